@@ -1,0 +1,1 @@
+"""The nouns of Gouji: frozen records with no input or output."""
