@@ -1,1 +1,72 @@
+"""The command line: one file per verb, no logic."""
 
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gouji import __version__
+
+_VERBS = {
+    "check": "gouji.cli.check",
+    "read": "gouji.cli.read",
+    "forms": "gouji.cli.forms",
+}
+
+
+class _Verbs(click.Group):
+    """Loads a verb's module only when it is used, so that help comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        module = _VERBS.get(cmd_name)
+        return import_module(module).command if module else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(_SHORT.items()))
+
+
+_SHORT = {
+    "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
+    "read": "读出每个金额及其位置",
+    "forms": "列出已知的表样",
+}
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="gouji", help="显示版本号。")
+def cli() -> None:
+    """勾稽：读取、审核、编制部门预算和决算公开文本。
+
+    退出码：0 未发现错误；1 有错误；4 未能全部核对；2 不是公开文本、无法读取或用法不对；3 程序规则出错。
+    """
+
+
+def main() -> None:
+    """Entry point; no traceback reaches a user."""
+    from gouji.model.errors import GoujiError
+
+    try:
+        cli(prog_name="gouji")
+    except GoujiError as problem:
+        click.echo(f"gouji：{problem}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as problem:
+        where = problem.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        at = f"{where.tb_frame.f_code.co_filename.rpartition('gouji/')[2]}:{where.tb_lineno}" if where else ""
+        click.echo(
+            f"gouji：程序内部出错（{type(problem).__name__}：{problem}，{at}）。这是我们的错误，请反馈。",
+            err=True,
+        )
+        sys.exit(3)

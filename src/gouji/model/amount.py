@@ -74,9 +74,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９．，－−–—﹣（）　",
     "0123456789.,-----() ",
 )
-_NUMBER = re.compile(
-    r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?", re.ASCII
-)
+_NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?", re.ASCII)
 _DASHES = frozenset({"-", "--", "---", "----", "/", "—"})
 _NONE_WORDS = frozenset({"无", "无。", "暂无"})
 

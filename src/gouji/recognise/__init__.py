@@ -1,1 +1,1 @@
-
+"""Recognition: a document becomes a book of claims."""

@@ -1,0 +1,26 @@
+"""Where results go: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from gouji.model.errors import Unreadable
+
+
+def emit(text: str, out: Path | None) -> None:
+    """Write the result to ``out``, or to standard output as UTF-8."""
+    if out is None:
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(out)
+    except OSError as problem:
+        raise Unreadable(str(out), f"写不进去：{problem.strerror}", "请换一个可写的位置。") from problem

@@ -1,0 +1,102 @@
+"""A book: one recognised (or compiled) disclosure, as claims about facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from gouji.model.amount import Denomination
+from gouji.model.claim import Claim, Listing, Part, Sum, Unread
+from gouji.model.document import Source
+from gouji.model.place import Place
+
+
+class Kind(Enum):
+    """What is disclosed."""
+
+    BUDGET = "budget"
+    FINAL_ACCOUNTS = "final_accounts"
+
+
+class TableStatus(Enum):
+    """How far a declared table was understood."""
+
+    READ = "read"
+    PARTLY = "partly"
+    NOT_FOUND = "not_found"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedCell:
+    """A printed code or name of a subject: ``list`` is the dimension it belongs to.
+
+    ``code`` is undotted as printed, ``name`` as printed; either may be empty.
+    """
+
+    list: str
+    code: str
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A declared table and what was found of it.
+
+    ``title`` is the declared title, ``place`` where its grid starts (``None``
+    if not found), ``pages`` those it stands on, ``rows`` the number of data
+    rows, ``reasons`` why it was not read whole.  ``listed`` tells whether the
+    contents page names it (``None``: it does not, or there is none).  ``label``
+    is the number printed above it (表七, 公开07表), empty where there is none.
+    """
+
+    id: str
+    title: str
+    status: TableStatus
+    place: Place | None = None
+    pages: tuple[int, ...] = ()
+    rows: int = 0
+    denomination: Denomination | None = None
+    reasons: tuple[str, ...] = ()
+    listed: Place | None = None
+    assumed: bool = False
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it: the printed number (表七) or else the title."""
+        return self.label or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the narrative: its path from the outermost and its place."""
+
+    path: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One disclosure.  Knows its form by id and nothing of files but their names.
+
+    ``claims`` holds every amount cell of the understood tables, blanks
+    included; ``sums``, ``parts`` and ``listings`` are what the declarations say
+    about them.  ``strangers`` are grids that no declared table explains.
+    """
+
+    sources: tuple[Source, ...]
+    form: str | None
+    kind: Kind
+    year: int | None
+    department: str
+    tables: tuple[Table, ...]
+    claims: tuple[Claim, ...]
+    sums: tuple[Sum, ...] = ()
+    parts: tuple[Part, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    coded: tuple[CodedCell, ...] = ()
+    strangers: tuple[Place, ...] = ()
+    scanned: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,186 @@
+"""Opening files: what each one is, who reads it, and what is said when nobody can."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from gouji.model.document import Document, Source
+from gouji.model.errors import Unreadable
+from gouji.read.contents import Contents, Reader, TooMuch
+from gouji.read.encoding import decode
+from gouji.read.formats import Format, sniff
+from gouji.read.text import read_text
+
+STDIN = "-"
+"""The name that means standard input."""
+
+MEBIBYTE = 1 << 20
+LARGEST_TEXT = 64 * MEBIBYTE
+LARGEST_FILE = 512 * MEBIBYTE
+
+_SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".md",
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".xlsx",
+        ".xls",
+        ".et",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".ofd",
+        ".rtf",
+        ".odt",
+        ".ods",
+    ]
+)
+
+
+def _read_text(stream: BinaryIO, name: str, file: int) -> Contents:
+    """The reader of text files."""
+    text = decode(_within(stream, LARGEST_TEXT, name), name)
+    try:
+        blocks, dropped = read_text(text, file)
+    except TooMuch as error:
+        what = f"读到第 {error} 行时，单元格和段落已多得不像一份预算公开文本"
+        raise Unreadable(name, what, "请拆成每个部门或单位一个文件。") from None
+    if not blocks:
+        raise Unreadable(name, "文件里没有任何文字", "请确认文件已经保存或下载完整。")
+    return Contents(blocks, dropped)
+
+
+READERS: Mapping[Format, Reader] = {
+    Format.TEXT: _read_text,
+}
+"""Who reads what.  A format without a reader is refused by its name."""
+
+_REMEDIES = {
+    Format.IMAGE: "请先用文字识别（OCR）软件转成文本，或提供原始的电子文件。",
+    Format.ZIP: "请先解压，再给出其中的文件或文件夹。",
+    Format.ARCHIVE: "请先解压，再给出其中的文件或文件夹。",
+}
+_REMEDY = "请另存为制表符分隔的文本文件（.txt，编码 UTF-8）再试。"
+
+
+def read(path: str | Path, file: int = 0) -> Document:
+    """The document in the file at ``path``, or on standard input if that is ``-``.
+
+    The format is told by the content.  ``file`` is the file's index in its
+    disclosure.  Raises :class:`Unreadable`.
+    """
+    shown = str(path)
+    with _opened(path) as stream:
+        try:
+            found = sniff(stream)
+        except zipfile.BadZipFile:
+            raise Unreadable(shown, "压缩格式的文件已经损坏或不完整", "请重新下载或另存一次。") from None
+        reader = READERS.get(found)
+        if reader is None:
+            remedy = _REMEDIES.get(found, _REMEDY)
+            raise Unreadable(shown, f"这是 {found.label}，目前还不支持读取", remedy)
+        digest = _sha256(stream)
+        stream.seek(0)
+        blocks, dropped, pages, scanned = reader(stream, shown, file)
+    source = Source(STDIN if shown == STDIN else Path(path).name, found.value, digest, pages)
+    return Document((source,), blocks, dropped, scanned)
+
+
+def read_together(paths: Sequence[str | Path]) -> Document:
+    """One disclosure that was published as several files, in the order of ``paths``."""
+    parts = [read(path, file) for file, path in enumerate(paths)]
+    return Document(
+        tuple(source for part in parts for source in part.sources),
+        tuple(block for part in parts for block in part.blocks),
+        tuple(dropped for part in parts for dropped in part.dropped),
+        tuple(page for part in parts for page in part.scanned),
+    )
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """The files below ``folder`` that look like documents, sorted; possibly none.
+
+    Hidden files and folders and the lock files of Office (``~$…``) are passed
+    over.  Whether each can be read shows when it is read.  Raises
+    :class:`Unreadable` for a folder that is missing or closed to us.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        _refuse(error, error.filename or str(folder))
+
+    found = []
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if _looks_like_a_document(name)]
+    return sorted(found)
+
+
+def _looks_like_a_document(name: str) -> bool:
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in _SUFFIXES
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[BinaryIO]:
+    """The file as a seekable stream of at least one byte; pipes are taken into memory."""
+    name = str(path)
+    if name == STDIN:
+        yield _seekable(sys.stdin.buffer, name)
+        return
+    try:
+        stream = Path(path).open("rb")  # noqa: SIM115 — closed below; only the opening is guarded here
+    except (OSError, ValueError) as error:
+        _refuse(error, name)
+    with stream:
+        yield _seekable(stream, name)
+
+
+def _seekable(stream: BinaryIO, name: str) -> BinaryIO:
+    whole = stream if stream.seekable() else io.BytesIO(_within(stream, LARGEST_FILE, name))
+    if not whole.seek(0, io.SEEK_END):
+        raise Unreadable(name, "文件是空的（0 字节）", "请确认文件已经保存或下载完整。")
+    return whole
+
+
+def _sha256(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    stream.seek(0)
+    while chunk := stream.read(MEBIBYTE):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _within(stream: BinaryIO, limit: int, name: str) -> bytes:
+    """All of ``stream``, unless it is larger than ``limit`` bytes."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        what = f"文件超过 {limit // MEBIBYTE} MiB，大得不像一份预算公开文本"
+        raise Unreadable(name, what, "请拆成每个部门或单位一个文件。")
+    return data
+
+
+def _refuse(error: Exception, name: str) -> NoReturn:
+    """Say in plain Chinese why the system would not open a file."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            raise Unreadable(name, "没有这个文件", "请核对路径和文件名。") from None
+        case IsADirectoryError():
+            raise Unreadable(name, "这是文件夹，不是文件", "请给出其中的文件。") from None
+        case PermissionError():
+            remedy = "请让文件的所有者授权，或复制到自己的文件夹再试。"
+            raise Unreadable(name, "没有读取权限", remedy) from None
+        case OSError():
+            raise Unreadable(name, f"打不开（{error.strerror}）", "请复制到本机磁盘再试。") from None
+        case _:
+            raise Unreadable(name, "没有这个文件：文件名里有不能用的字符", "请核对路径和文件名。") from None

@@ -1,0 +1,186 @@
+"""Document → Book: find the declared tables, read their cells as claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.forms import Form, TableForm, form_ids, load_form
+from gouji.forms.declaration import Key
+from gouji.model.book import Book, Table, TableStatus
+from gouji.model.claim import Unread
+from gouji.model.document import Document
+from gouji.model.errors import GoujiError
+from gouji.model.fact import Fact
+from gouji.model.place import Place
+from gouji.recognise.gather import Gathering
+from gouji.recognise.head import match_head
+from gouji.recognise.identity import Identity, identity_of
+from gouji.recognise.matrix import Matrix, matrix_of
+from gouji.recognise.tables import read_section
+from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
+
+
+class NotADisclosure(GoujiError):
+    """The document holds no table of any known form."""
+
+
+def recognise(document: Document, form: str | None = None) -> Book:
+    """Read ``document`` as a disclosure in ``form``, or in the form that fits it best.
+
+    Raises :class:`NotADisclosure` when no form's tables are found, and
+    :class:`DeclarationError` for an unknown form.
+    """
+    identity = identity_of(document)
+    chosen, titles = _choose(document, form, identity)
+    gathering = Gathering()
+    base = _base(chosen.base, identity.year)
+    tables = [
+        _read_table(
+            table, [t for t in titles.grids if t.table is table], chosen, base, identity, titles, gathering
+        )
+        for table in chosen.tables
+    ]
+    strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
+    return Book(
+        sources=document.sources,
+        form=chosen.id,
+        kind=identity.kind or chosen.kind,
+        year=identity.year,
+        department=identity.department,
+        tables=tuple(tables),
+        claims=tuple(gathering.claims),
+        sums=tuple(gathering.sums),
+        parts=tuple(gathering.parts),
+        listings=tuple(gathering.listings),
+        unread=tuple(gathering.unread),
+        coded=tuple(gathering.coded),
+        strangers=strangers,
+        scanned=document.scanned,
+    )
+
+
+def _choose(document: Document, form: str | None, identity: Identity) -> tuple[Form, Titles]:
+    """The form asked for, or the known one whose titles stand over the most grids."""
+    if form is not None:
+        chosen = load_form(form)
+        return chosen, titles_of(document, chosen)
+    best: tuple[tuple[float, float], Form, Titles] | None = None
+    for id in form_ids():
+        known = load_form(id)
+        titles = titles_of(document, known)
+        there = {t.table.id for t in titles.grids if t.table is not None}
+        named = there | set(titles.contents) | set(titles.named)
+        fits = 1.0 if identity.kind in (None, known.kind) else 0.5
+        rank = (fits * len(there), fits * len(named) / len(known.tables))
+        if named and (best is None or rank > best[0]):
+            best = (rank, known, titles)
+    if best is None:
+        raise NotADisclosure(
+            "没有找到任何已知表样的表：看来不是部门预算或决算公开文本\n"
+            "  若确是，请用 --form 指明表样（gouji forms 列出全部）"
+        )
+    return best[1], best[2]
+
+
+def _base(key: Key, year: int | None) -> Fact:
+    return Fact(year=year)._replace(**dict(key))  # type: ignore[arg-type]
+
+
+def _read_table(
+    table: TableForm,
+    found: Sequence[Titled],
+    form: Form,
+    base: Fact,
+    identity: Identity,
+    titles: Titles,
+    gathering: Gathering,
+) -> Table:
+    listed = titles.contents.get(table.id)
+    if not found:
+        named = titles.named.get(table.id)
+        why = ("标题之后没有表格",) if named is not None else ()
+        return Table(
+            table.id,
+            table.titles[0],
+            TableStatus.NOT_FOUND,
+            named,
+            listed=listed,
+            reasons=why,
+            assumed=table.assumed,
+            label=printed_number(listed.text) if listed is not None else "",
+        )
+    matrix = matrix_of([titled.grid for titled in found])
+    denomination = (
+        next((t.denomination for t in found if t.denomination), None)
+        or table.denomination
+        or form.denomination
+    )
+    first = found[0].grid
+    place = Place(first.file, first.page, first.line, table.id)
+    pages = tuple(sorted({t.grid.page for t in found if t.grid.page is not None}))
+    before, unread = len(gathering.claims), len(gathering.unread)
+    reasons: list[str] = []
+    rows = 0
+    if table.records or table.layout == "stack":
+        reasons.append("绩效目标表尚未读入")
+        _unread_amounts(matrix, table, gathering)
+    else:
+        columns = match_head(matrix, table.sections, identity.year)
+        if columns is None:
+            reasons.append("表头与声明的不符")
+            _unread_amounts(matrix, table, gathering)
+        else:
+            for section, leaf in columns.missing:
+                path = table.sections[section].leaves()[leaf].labels
+                reasons.append(f"缺“{'/'.join(path)}”栏")
+            by_column: list[list[int]] = []
+            decimals: dict[int, int] = {}
+            for number, section_form in enumerate(table.sections):
+                inner = _base(table.base, None)
+                read, claims, digits = read_section(
+                    table,
+                    number,
+                    matrix,
+                    columns,
+                    base._replace(**{k: v for k, v in inner._asdict().items() if v is not None}),
+                    identity.year,
+                    denomination,
+                    gathering,
+                )
+                del section_form
+                rows = max(rows, read)
+                decimals |= {len(by_column) + at: value for at, value in digits.items()}
+                by_column += claims
+            gathering.sharpen(by_column, decimals)
+    if len(gathering.unread) > unread and not reasons:
+        reasons.append(f"{len(gathering.unread) - unread} 个数字未读入")
+    made = gathering.claims[before:]
+    if reasons:
+        status = TableStatus.PARTLY
+    elif not any(claim.amount.fen for claim in made):
+        status = TableStatus.EMPTY
+    else:
+        status = TableStatus.READ
+    return Table(
+        table.id,
+        table.titles[0],
+        status,
+        place,
+        pages,
+        rows,
+        denomination,
+        tuple(reasons),
+        listed,
+        table.assumed,
+        next((t.label for t in found if t.label), ""),
+    )
+
+
+def _unread_amounts(matrix: Matrix, table: TableForm, gathering: Gathering) -> None:
+    """Keep every number of a table that could not be read."""
+    from gouji.recognise.tables import is_number
+
+    for row in range(matrix.height):
+        for cell in matrix.own[row]:
+            if cell is not None and is_number(cell.text):
+                gathering.unread.append(Unread(matrix.place(cell, table=table.id), "所在的表没有读入"))

@@ -1,0 +1,143 @@
+"""Printed rows under a recognised head: who each row is about, and its amount cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gouji.forms import Leaf, Row, Section
+from gouji.forms.declaration import CODED
+from gouji.model.document import Cell
+from gouji.model.text import fold
+from gouji.recognise.head import Columns
+from gouji.recognise.labels import plain, split_code
+from gouji.recognise.matrix import Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of one section.  ``roles`` maps a role to (text, cell).
+
+    ``labels`` are the texts of its label columns, outermost first; ``amounts``
+    maps a leaf's index to the cell standing in its column (``None``: nothing
+    stands there).  ``line`` is the row's index in the matrix.
+    """
+
+    line: int
+    roles: dict[str, tuple[str, Cell | None]]
+    labels: tuple[str, ...]
+    amounts: dict[int, Cell | None]
+
+    @property
+    def says_amounts(self) -> bool:
+        """Whether anything stands in an amount column."""
+        return any(cell is not None and cell.text.strip() for cell in self.amounts.values())
+
+
+def printed_rows(matrix: Matrix, columns: Columns, section: Section, number: int) -> list[PrintedRow]:
+    """The body rows as section ``number`` sees them, wrapped rows joined."""
+    leaves = section.leaves()
+    found = columns.found[number]
+    rows: list[PrintedRow] = []
+    carried: dict[str, tuple[str, Cell | None]] = {}
+    for line in range(columns.rows, matrix.height):
+        row = _row(matrix, leaves, found, line)
+        if not row.says_amounts and not any(text for text, _ in row.roles.values()) and not any(row.labels):
+            continue
+        if rows and not matrix.ruled and _is_wrapped(row, section):
+            rows[-1] = _joined(rows[-1], row)
+            continue
+        if not matrix.ruled:
+            row = _carry(row, carried)
+        rows.append(row)
+    return rows
+
+
+def _row(matrix: Matrix, leaves: Sequence[Leaf], found: dict[int, int], line: int) -> PrintedRow:
+    roles: dict[str, tuple[str, Cell | None]] = {}
+    labels: list[str] = []
+    amounts: dict[int, Cell | None] = {}
+    for leaf in leaves:
+        column = found.get(leaf.index)
+        if column is None:
+            continue
+        cell = matrix.over[line][column]
+        if leaf.role is None:
+            amounts[leaf.index] = matrix.own[line][column]
+            continue
+        text = cell.text if cell is not None else ""
+        if leaf.role == "label":
+            labels.append(text)
+            roles.setdefault("label", (text, cell))
+        else:
+            roles[_free(roles, leaf.role)] = (text, cell)
+    return PrintedRow(line, roles, tuple(labels), amounts)
+
+
+def _free(roles: dict[str, tuple[str, Cell | None]], role: str) -> str:
+    if role not in roles:
+        return role
+    number = 2
+    while f"{role}#{number}" in roles:
+        number += 1
+    return f"{role}#{number}"
+
+
+def coded_roles(row: PrintedRow) -> Iterator[tuple[str, str]]:
+    """(role, text) of the row's cells that should start with a code."""
+    for role, (text, _) in row.roles.items():
+        name, _, part = role.partition(".")
+        if name in CODED and part in ("", "code"):
+            yield role, text
+
+
+def _is_wrapped(row: PrintedRow, section: Section) -> bool:
+    """A second line of the row above: words only, where codes should stand."""
+    if row.says_amounts or any(row.labels):
+        return False
+    texts = [text for _, text in coded_roles(row) if text.strip()]
+    if not texts or any(split_code(text)[0] or is_nothing(text) for text in texts):
+        return False
+    return total_row(row, section.rows) is None
+
+
+def _joined(row: PrintedRow, rest: PrintedRow) -> PrintedRow:
+    roles = dict(row.roles)
+    for role, (text, _) in rest.roles.items():
+        if text:
+            before, cell = roles.get(role, ("", None))
+            roles[role] = (before + text, cell)
+    return replace(row, roles=roles)
+
+
+def _carry(row: PrintedRow, carried: dict[str, tuple[str, Cell | None]]) -> PrintedRow:
+    """Fill units and projects whose merged cell was lost with what stood above."""
+    if not any(split_code(text)[0] for _, text in coded_roles(row)):
+        return row
+    roles = dict(row.roles)
+    for role in ("unit", "project"):
+        if role in roles:
+            if roles[role][0].strip():
+                carried[role] = roles[role]
+            elif role in carried:
+                roles[role] = carried[role]
+    return replace(row, roles=roles)
+
+
+_NOTHING = frozenset({"", "无", "-", "--", "—", "0", "0.00", "/"})
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says only that there is nothing."""
+    return fold(text) in _NOTHING
+
+
+def total_row(row: PrintedRow, rows: Sequence[Row]) -> Row | None:
+    """The labelled row that stands in any of the row's text cells (合计, 总计 …)."""
+    for text, _ in row.roles.values():
+        label = plain(text)
+        if label:
+            for declared in rows:
+                if any(label == plain(name) for name in declared.labels):
+                    return declared
+    return None

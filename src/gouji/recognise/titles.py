@@ -1,0 +1,165 @@
+"""Titles, unit lines and the contents page: what each grid is called, and what should be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gouji.forms import Form, TableForm
+from gouji.model.amount import DENOMINATIONS, Denomination
+from gouji.model.document import Document, Grid, Paragraph
+from gouji.model.place import Place
+from gouji.model.text import fold
+from gouji.recognise.labels import title_key
+
+_UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
+_LONGEST_TITLE = 60
+_CONTENTS_RUN = 3
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A grid with its captions: the paragraphs between the previous grid and it."""
+
+    grid: Grid
+    captions: tuple[Paragraph, ...]
+    title: Place | None
+    table: TableForm | None
+    denomination: Denomination | None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """All grids with what they are called, and where each table id is only named.
+
+    ``contents`` maps a table id to its line on the contents page; ``named`` to
+    a caption of its own that no grid follows.
+    """
+
+    grids: tuple[Titled, ...]
+    contents: dict[str, Place]
+    named: dict[str, Place]
+
+
+def titles_of(document: Document, form: Form) -> Titles:
+    """Tie every grid to the declared table whose title stands above it."""
+    by_key = {title_key(title): table for table in form.tables for title in table.titles}
+    grids: list[Titled] = []
+    mentions: list[tuple[int, TableForm, Place]] = []
+    captions: list[Paragraph] = []
+    pending: list[tuple[int, TableForm, Place]] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            captions.append(block)
+            table = titled(block.text, by_key)
+            if table is not None:
+                pending.append((number, table, _place(block)))
+            continue
+        near = pending[-1] if pending and len(captions) <= _distance(captions, pending[-1][2]) else None
+        table = near[1] if near else _inner_title(block, by_key)
+        mentions += pending[:-1] if near else pending
+        grids.append(
+            Titled(
+                block,
+                tuple(captions),
+                near[2] if near else None,
+                table,
+                _denomination(block, captions),
+                _label(captions),
+            )
+        )
+        captions, pending = [], []
+    mentions += pending
+    contents = _contents(mentions)
+    named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
+    return Titles(tuple(grids), contents, named)
+
+
+def _distance(captions: Sequence[Paragraph], place: Place) -> int:
+    """How many captions there may be when the title is the one at ``place``."""
+    for back, caption in enumerate(reversed(captions)):
+        if (caption.page, caption.line, caption.text) == (place.page, place.line, place.text):
+            return len(captions) if back < _REACH else -1
+    return -1
+
+
+def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
+    """The declared table that a paragraph is the title of."""
+    if len(text) > _LONGEST_TITLE:
+        return None
+    key = title_key(text)
+    if key in by_key:
+        return by_key[key]
+    if not re.search(r"[表]$", key) or re.search(r"[，。；、]", key):
+        return None
+    ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]
+    return max(ends, key=lambda pair: pair[0])[1] if ends else None
+
+
+_LABEL = re.compile(
+    r"(?:附?表(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:财决)?公开\d{1,2}表|部门公开表\d{1,2})"
+)
+
+
+def _label(captions: Sequence[Paragraph]) -> str:
+    """The number printed above a table: 表七, 公开07表."""
+    return next((n for c in reversed(captions[-8:]) if (n := printed_number(c.text))), "")
+
+
+def printed_number(text: str) -> str:
+    """The table number that a caption or a line of the contents starts with, else empty."""
+    folded = fold(text)
+    match = _LABEL.match(folded)
+    if match is None:
+        return ""
+    rest = folded[match.end() :].strip("：、")
+    return match[0] if not rest or rest.endswith("表") else ""
+
+
+def _inner_title(grid: Grid, by_key: dict[str, TableForm]) -> TableForm | None:
+    """A title printed inside the grid's first rows, as spreadsheets do."""
+    for cell in grid.cells:
+        if cell.row > 2:
+            break
+        table = titled(cell.text, by_key)
+        if table is not None:
+            return table
+    return None
+
+
+def _denomination(grid: Grid, captions: Sequence[Paragraph]) -> Denomination | None:
+    """The unit line above the grid, or inside its first rows; it may be broken over two lines."""
+    near = [fold(caption.text) for caption in captions[-6:]]
+    text = "".join(near)
+    found = list(_UNIT.finditer(text))
+    if found:
+        return DENOMINATIONS[found[-1][1]]
+    for cell in grid.cells:
+        if cell.row > 2:
+            break
+        match = _UNIT.search(fold(cell.text))
+        if match:
+            return DENOMINATIONS[match[1]]
+    return None
+
+
+def _place(block: Paragraph) -> Place:
+    return Place(block.file, block.page, block.line, text=block.text, box=block.box)
+
+
+def _contents(mentions: Sequence[tuple[int, TableForm, Place]]) -> dict[str, Place]:
+    """Mentions that follow each other closely are a contents page."""
+    best: list[tuple[int, TableForm, Place]] = []
+    run: list[tuple[int, TableForm, Place]] = []
+    for mention in mentions:
+        if run and mention[0] - run[-1][0] > 3:
+            run = []
+        run.append(mention)
+        if len({table.id for _, table, _ in run}) > len({table.id for _, table, _ in best}):
+            best = list(run)
+    if len({table.id for _, table, _ in best}) < _CONTENTS_RUN:
+        return {}
+    return {table.id: place for _, table, place in reversed(best)}

@@ -1,0 +1,295 @@
+"""All relations of a book, each once: agreement, sums, roll-ups, parts and wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations, product
+
+from gouji.forms import Link, load_links
+from gouji.model.amount import Mark
+from gouji.model.book import Book
+from gouji.model.claim import Claim
+from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact, context_of, is_part, prefixes, with_values
+from gouji.model.relation import Relation, RelationKind
+from gouji.relate.lists import CompleteList, Coordinates, complete_lists
+
+_SPLIT = ("fund", "origin")
+"""Dimensions along which a table may print only a part of what another prints."""
+
+
+def relate(book: Book) -> tuple[Relation, ...]:
+    """The relations between the claims of ``book``, in a stable order.
+
+    The size is natural: about one relation per independent fact.
+    """
+    names = {table.id: table.name for table in book.tables}
+    derivation = _Derivation(book.claims, complete_lists(book.listings, book.claims), names)
+    derivation.agreements()
+    derivation.sums(book)
+    derivation.roll_ups()
+    derivation.meetings()
+    derivation.partitions()
+    derivation.parts_and_wholes()
+    derivation.links(load_links(), book.year)
+    return tuple(derivation.relations)
+
+
+class _Derivation:
+    """One run: the claims by fact, the complete lists by context, and what was derived."""
+
+    def __init__(self, claims: Sequence[Claim], lists: Sequence[CompleteList], names: dict[str, str]) -> None:
+        self.claims = claims
+        self.names = names
+        self.lists = lists
+        self.relations: list[Relation] = []
+        self.seen: set[tuple[bool, frozenset[tuple[int, int]]]] = set()
+        self.by_fact: dict[Fact, list[int]] = {}
+        for i, claim in enumerate(claims):
+            self.by_fact.setdefault(claim.fact, []).append(i)
+        self.context = {fact: context_of(fact) for fact in self.by_fact}
+        self.facts_of: dict[Fact, list[Fact]] = {}
+        for fact, context in self.context.items():
+            self.facts_of.setdefault(context, []).append(fact)
+        self.first = {fact: min(found, key=self._rank) for fact, found in self.by_fact.items()}
+        self.by_context: dict[Fact, list[CompleteList]] = {}
+        for complete in lists:
+            self.by_context.setdefault(complete.context, []).append(complete)
+
+    def _rank(self, i: int) -> tuple[bool, int, int]:
+        """The most precise printed claim of a fact stands for it; the first of equals."""
+        claim = self.claims[i]
+        return (not claim.is_printed, claim.amount.quantum, i)
+
+    # --- the kinds --------------------------------------------------------------------------------
+
+    def agreements(self) -> None:
+        """Two prints of one fact agree (blank, dash and 无 print nothing)."""
+        for fact, found in self.by_fact.items():
+            printed = [i for i in found if self.claims[i].is_printed]
+            kind = RelationKind.BALANCE if fact.flow is None else RelationKind.AGREEMENT
+            for i in printed:
+                if i != self.first[fact]:
+                    label = f"{self._name(self.first[fact])}＝{self._name(i)}"
+                    self._add(kind, [i], [self.first[fact]], label)
+
+    def sums(self, book: Book) -> None:
+        """Declared row sums and totals, between the very cells that print them."""
+        for total in book.sums:
+            self._add(RelationKind.ROLL_UP, [total.total], total.parts, total.label)
+        for part in book.parts:
+            self._add(RelationKind.BOUND, [part.part], [part.whole], part.label)
+
+    def roll_ups(self) -> None:
+        """A fact is the sum of the finer claims of any list that is complete for it."""
+        for fact, found in self.by_fact.items():
+            for complete in self._lists_about(fact):
+                key = complete.key_of(fact)
+                if key is None:
+                    continue
+                members = complete.sum_under(key, strictly=True)
+                if members is None:
+                    continue
+                own = [i for i in found if self.claims[i].source == complete.listing.table]
+                for i in own or [self.first[fact]]:
+                    if i in members:
+                        continue
+                    if members or self.claims[i].amount.mark is Mark.NUMBER:
+                        self._add(RelationKind.ROLL_UP, [i], members, self._list_label(complete, members))
+
+    def meetings(self) -> None:
+        """Two lists of one context agree wherever their dimensions meet."""
+        for lists in self.by_context.values():
+            for one, other in combinations(lists, 2):
+                if one.listing.table != other.listing.table:
+                    for fact, left, right in self._pairs(one, other, one.context):
+                        if fact not in self.by_fact:
+                            label = self._meeting_label(one, other, fact)
+                            self._add(RelationKind.ROLL_UP, left, right, label)
+
+    def partitions(self) -> None:
+        """Values that are complete by definition: fiscal money is its three budgets."""
+        for fact in self.by_fact:
+            for (name, whole), values in PARTITIONS.items():
+                if getattr(fact, name) != whole:
+                    continue
+                finer = [self._terms(fact._replace(**{name: value})) for value in values]  # type: ignore[arg-type]
+                if any(terms is None for terms in finer) or not any(finer):
+                    continue
+                parts = [i for terms in finer if terms for i in terms]
+                label = "＝".join((self._name(self.first[fact]), "＋".join(self._tables(parts))))
+                self._add(RelationKind.ROLL_UP, [self.first[fact]], parts, label)
+
+    def parts_and_wholes(self) -> None:
+        """A part is within its whole; where the whole leaves nothing over, they are equal below too."""
+        contexts = list(self.facts_of)
+        for part in contexts:
+            wholes = sorted(
+                (whole for whole in contexts if whole != part and _splits(part, whole)),
+                key=lambda whole: sum(len(str(value)) for value in whole if value is not None),
+                reverse=True,
+            )
+            done: set[tuple[tuple[int, ...], Fact]] = set()
+            for whole in wholes:
+                self._within(part, whole, done)
+
+    def links(self, links: Sequence[Link], year: int | None) -> None:
+        """Money that can only be other money is not more than it, context by context."""
+        contexts = dict.fromkeys(c._replace(nature=None, controlled=None) for c in self.facts_of if not c.tag)
+        for link in links:
+            if year is not None and link.since is not None and year < link.since:
+                continue
+            for context in contexts:
+                part = self._told(with_values(context, dict(link.part)))
+                whole = self._told(with_values(context, dict(link.whole)))
+                if part and whole and not set(part) & set(whole):
+                    label = f"{self._side(part)} 不大于 {self._side(whole)}"
+                    self._add(RelationKind.BOUND, part, whole, label)
+
+    def _told(self, fact: Fact) -> Sequence[int] | None:
+        """As :meth:`_terms`; basic money that is told only as 人员 and 公用 is looked for there."""
+        terms = self._terms(fact)
+        if terms or fact.nature != "basic":
+            return terms
+        finer = [self._terms(fact._replace(nature=nature)) for nature in PARTITIONS["nature", "basic"]]
+        return [i for terms in finer if terms for i in terms] or None
+
+    def _within(self, part: Fact, whole: Fact, done: set[tuple[tuple[int, ...], Fact]]) -> None:
+        for fact, narrow, wide in self._common(part, whole):
+            mark = (tuple(narrow), fact)
+            if mark in done:
+                continue
+            done.add(mark)
+            if self._nothing_over(part, whole, fact):
+                label = f"{self._side(wide)}＝{self._side(narrow)}"
+                self._add(RelationKind.ROLL_UP, wide, narrow, label)
+            elif wide and narrow:
+                label = f"{self._side(narrow)} 不大于 {self._side(wide)}"
+                self._add(RelationKind.BOUND, narrow, wide, label)
+
+    def _common(self, part: Fact, whole: Fact) -> Iterable[tuple[Fact, Sequence[int], Sequence[int]]]:
+        """Facts of ``part`` that ``whole`` tells too, with the claims that print either side."""
+        for fact in self.facts_of[part]:
+            terms = self._terms(_moved(fact, whole))
+            if terms is not None:
+                yield fact, [self.first[fact]], terms
+        for one in self.by_context.get(part, ()):
+            for other in self.by_context.get(whole, ()):
+                if one.listing.table != other.listing.table:
+                    for fact, left, right in self._pairs(one, other, part):
+                        if fact not in self.by_fact or _moved(fact, whole) not in self.by_fact:
+                            yield fact, left, right
+
+    # --- what they are made of ----------------------------------------------------------------------
+
+    def _pairs(
+        self, one: CompleteList, other: CompleteList, context: Fact
+    ) -> Iterable[tuple[Fact, tuple[int, ...], tuple[int, ...]]]:
+        """Keys over the shared dimensions, with the claims of both lists that add up to them."""
+        shared = tuple(d for d in one.rows.dimensions if d in other.rows.dimensions and d != "line")
+        if not shared:
+            return
+        keys: dict[Coordinates, None] = {}
+        for rows in (one.rows, other.rows):
+            where = [rows.dimensions.index(name) for name in shared]
+            for values in rows.coordinates:
+                keys[tuple(values[w] for w in where)] = None
+        for key in keys:
+            left, right = one.sum_over(shared, key), other.sum_over(shared, key)
+            if left is None or right is None or not (left or right):
+                continue
+            yield context._replace(**dict(zip(shared, key, strict=True))), left, right  # type: ignore[arg-type]
+
+    def _terms(self, fact: Fact) -> Sequence[int] | None:
+        """Claims that add up to ``fact``: its own print, or a complete list; ``None`` if untold."""
+        if fact in self.first:
+            return [self.first[fact]]
+        for complete in self._lists_about(fact):
+            key = complete.key_of(fact)
+            if key is not None:
+                members = complete.sum_under(key)
+                if members is not None:
+                    return members
+        return None
+
+    def _lists_about(self, fact: Fact) -> Sequence[CompleteList]:
+        return self.by_context.get(self.context.get(fact) or context_of(fact), ())
+
+    def _nothing_over(self, part: Fact, whole: Fact, fact: Fact) -> bool:
+        """Whether, at ``fact`` or above it, the part is printed to be the whole."""
+        for lifted in _lifted(fact):
+            narrow = self.by_fact.get(_moved(lifted, part), ())
+            wide = self.by_fact.get(_moved(lifted, whole), ())
+            if lifted != fact and any(
+                self.claims[i].is_printed
+                and self.claims[j].is_printed
+                and self.claims[i].amount.fen == self.claims[j].amount.fen
+                for i, j in product(narrow, wide)
+            ):
+                return True
+        return False
+
+    # --- what they are called -----------------------------------------------------------------------
+
+    def _name(self, i: int) -> str:
+        place = self.claims[i].place
+        table = self.names.get(place.table or "", "正文")
+        return " ".join(part for part in (table, *place.row[:1], *place.column[-1:]) if part)
+
+    def _tables(self, found: Sequence[int]) -> list[str]:
+        return list(dict.fromkeys(self.names.get(self.claims[i].place.table or "", "正文") for i in found))
+
+    def _side(self, found: Sequence[int]) -> str:
+        if len(found) == 1:
+            return self._name(found[0])
+        return f"Σ {'、'.join(self._tables(found))} {len(found)} 行"
+
+    def _list_label(self, complete: CompleteList, members: Sequence[int]) -> str:
+        column = complete.listing.label
+        return f"{self.names[complete.listing.table]} {column}＝Σ {len(members)} 行"
+
+    def _meeting_label(self, one: CompleteList, other: CompleteList, fact: Fact) -> str:
+        key = "·".join(str(getattr(fact, name)) for name in one.rows.dimensions if getattr(fact, name))
+        tables = f"{self.names[one.listing.table]}＝{self.names[other.listing.table]}"
+        return f"{tables}（{key or '合计'}）"
+
+    def _add(self, kind: RelationKind, left: Sequence[int], right: Sequence[int], label: str) -> None:
+        terms: dict[int, int] = {}
+        for i in left:
+            terms[i] = terms.get(i, 0) + 1
+        for i in right:
+            terms[i] = terms.get(i, 0) - 1
+        kept = tuple((i, c) for i, c in terms.items() if c)
+        if not any(self.claims[i].is_printed for i, _ in kept):
+            return
+        sign = 1 if kept[0][1] > 0 else -1
+        bound = kind is RelationKind.BOUND
+        mark = (bound, frozenset(kept if bound else [(i, c * sign) for i, c in kept]))
+        mirrored = (bound, frozenset((i, -c * sign) for i, c in kept))
+        if mark in self.seen or (not bound and mirrored in self.seen):
+            return
+        if bound and (False, frozenset((i, c * sign) for i, c in kept)) in self.seen:
+            return
+        self.seen.add(mark)
+        slack = sum(abs(c) * q for i, c in kept if (q := self.claims[i].amount.quantum) > 1)
+        self.relations.append(Relation(kind, kept, slack, label))
+
+
+def _splits(part: Fact, whole: Fact) -> bool:
+    """Whether ``part`` is ``whole`` narrowed only by fund or by which year's money pays."""
+    return is_part(part, whole) and all(
+        narrow == wide
+        for name, narrow, wide in zip(DIMENSIONS, part, whole, strict=True)
+        if name not in _SPLIT
+    )
+
+
+def _moved(fact: Fact, context: Fact) -> Fact:
+    """``fact`` with the heads' coordinates of ``context``."""
+    return fact._replace(**{name: getattr(context, name) for name in _SPLIT})
+
+
+def _lifted(fact: Fact) -> Iterable[Fact]:
+    """``fact`` and the facts above it in the listed dimensions: function by function, then all."""
+    bare = context_of(fact)
+    for function in prefixes(fact.function):
+        yield bare._replace(function=function)

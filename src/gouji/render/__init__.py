@@ -1,0 +1,1 @@
+"""Showing what was found: reports for people and for programs."""

@@ -1,0 +1,33 @@
+"""The table of contents of all specific rules, and how they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.model.book import Book
+from gouji.model.finding import Finding
+from gouji.rules.cells.not_an_amount import NOT_AN_AMOUNT
+from gouji.rules.rule import Rule
+from gouji.rules.tables.listed_but_absent import LISTED_BUT_ABSENT
+from gouji.rules.tables.unlisted_and_absent import UNLISTED_AND_ABSENT
+
+RULES: tuple[Rule, ...] = (
+    LISTED_BUT_ABSENT,
+    UNLISTED_AND_ABSENT,
+    NOT_AN_AMOUNT,
+)
+
+
+def apply_rules(book: Book, rules: Sequence[Rule] = RULES) -> tuple[list[Finding], list[str]]:
+    """Findings of every rule, and a line for each rule that crashed; the others go on."""
+    findings: list[Finding] = []
+    crashed: list[str] = []
+    for rule in rules:
+        try:
+            findings += list(rule.check(book))
+        except Exception as problem:
+            crashed.append(f"{rule.code}：{type(problem).__name__} {problem}")
+    return findings, crashed
+
+
+__all__ = ["RULES", "Rule", "apply_rules"]
