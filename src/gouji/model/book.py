@@ -9,6 +9,7 @@ from gouji.model.amount import Denomination
 from gouji.model.claim import Claim, Listing, Part, Sum, Unread
 from gouji.model.document import Source
 from gouji.model.place import Place
+from gouji.model.target import Personal, RenamedProject, Target
 
 
 class Kind(Enum):
@@ -98,5 +99,8 @@ class Book:
     listings: tuple[Listing, ...] = ()
     unread: tuple[Unread, ...] = ()
     coded: tuple[CodedCell, ...] = ()
+    targets: tuple[Target, ...] = ()
+    personal: tuple[Personal, ...] = ()
+    renamed: tuple[RenamedProject, ...] = ()
     strangers: tuple[Place, ...] = ()
     scanned: tuple[tuple[int, int], ...] = ()

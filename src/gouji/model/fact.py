@@ -110,6 +110,8 @@ VALUES: dict[str, frozenset[str]] = {
             "transfer",
             "net_of_capital",
             "with_targets",
+            "cost",
+            "whole_cost",
             "administrative_units",
         }
     ),

@@ -27,25 +27,10 @@ LARGEST_TEXT = 64 * MEBIBYTE
 LARGEST_FILE = 512 * MEBIBYTE
 
 _SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".md",
-        ".pdf",
-        ".docx",
-        ".doc",
-        ".wps",
-        ".xlsx",
-        ".xls",
-        ".et",
-        ".html",
-        ".htm",
-        ".mht",
-        ".mhtml",
-        ".ofd",
-        ".rtf",
-        ".odt",
-        ".ods",
-    ]
+    {
+        *(".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".ofd"),
+        *(".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xls", ".et", ".ods"),
+    }
 )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from gouji.forms import Section, covered_leaves
 from gouji.model.amount import Amount, Denomination, FinerThanFen, Mark, NotAnAmount, parse_amount
 from gouji.model.book import CodedCell
 from gouji.model.claim import Claim, Listing, Part, Sum, Unread
 from gouji.model.fact import Fact
 from gouji.model.place import Place
+from gouji.model.target import Personal, Target
 
 
 @dataclass(slots=True)
@@ -21,11 +23,18 @@ class Gathering:
     listings: list[Listing] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     coded: list[CodedCell] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    personal: list[Personal] = field(default_factory=list)
 
-    def claim(self, fact: Fact, place: Place, denomination: Denomination, source: str) -> int | None:
-        """Read the amount printed at ``place``; its index, or ``None`` if it is no amount."""
+    def claim(
+        self, fact: Fact, place: Place, denomination: Denomination, source: str, digits: str | None = None
+    ) -> int | None:
+        """Read the amount printed at ``place``; its index, or ``None`` if it is no amount.
+
+        ``digits`` gives the number where the place prints more than it (1903582元).
+        """
         try:
-            amount = parse_amount(place.text, denomination)
+            amount = parse_amount(place.text if digits is None else digits, denomination)
         except NotAnAmount:
             self.unread.append(Unread(place, "金额栏中不是金额"))
             return None
@@ -34,6 +43,26 @@ class Gathering:
             return None
         self.claims.append(Claim(fact, amount, place, denomination, source))
         return len(self.claims) - 1
+
+    def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...]) -> None:
+        """The row sums that the heads declare between the claims of one row (leaf index → claim).
+
+        A required column without a claim leaves the sum out: it would be incomplete.
+        """
+        leaves = section.leaves()
+        for leaf in leaves:
+            if leaf.index not in made:
+                continue
+            parts = [part for name in leaf.head.sums for part in covered_leaves(section, name, leaf)]
+            there = tuple(made[part.index] for part in parts if part.index in made)
+            lacking = any(p.index not in made and not any(h.optional for h in p.path) for p in parts)
+            if there and not lacking:
+                label = f"{'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和"
+                self.sums.append(Sum(made[leaf.index], there, True, label))
+            for whole in covered_leaves(section, leaf.head.of_which, leaf) if leaf.head.of_which else ():
+                if whole.index in made:
+                    label = f"{leaf.labels[-1]} 不大于 {whole.labels[-1]}"
+                    self.parts.append(Part(made[leaf.index], made[whole.index], label))
 
     def sharpen(self, columns: list[list[int]], decimals: dict[int, int]) -> None:
         """Give every claim the precision of its column.

@@ -10,12 +10,14 @@ from gouji.model.book import Book, Table, TableStatus
 from gouji.model.claim import Unread
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
-from gouji.model.fact import Fact
+from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
 from gouji.recognise.gather import Gathering
 from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity, identity_of
 from gouji.recognise.matrix import Matrix, matrix_of
+from gouji.recognise.pairing import pair_projects
+from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
 from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
 
@@ -40,6 +42,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         )
         for table in chosen.tables
     ]
+    claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
     strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
     return Book(
         sources=document.sources,
@@ -48,12 +51,15 @@ def recognise(document: Document, form: str | None = None) -> Book:
         year=identity.year,
         department=identity.department,
         tables=tuple(tables),
-        claims=tuple(gathering.claims),
+        claims=tuple(claims),
         sums=tuple(gathering.sums),
         parts=tuple(gathering.parts),
         listings=tuple(gathering.listings),
         unread=tuple(gathering.unread),
         coded=tuple(gathering.coded),
+        targets=targets,
+        personal=tuple(gathering.personal),
+        renamed=renamed,
         strangers=strangers,
         scanned=document.scanned,
     )
@@ -80,6 +86,11 @@ def _choose(document: Document, form: str | None, identity: Identity) -> tuple[F
             "  若确是，请用 --form 指明表样（gouji forms 列出全部）"
         )
     return best[1], best[2]
+
+
+def _over(base: Fact, key: Key) -> Fact:
+    """``base`` narrowed by a table's own coordinates."""
+    return with_values(base, dict(key))
 
 
 def _base(key: Key, year: int | None) -> Fact:
@@ -121,9 +132,14 @@ def _read_table(
     before, unread = len(gathering.claims), len(gathering.unread)
     reasons: list[str] = []
     rows = 0
+    by_column: list[list[int]] = []
+    decimals: dict[int, int] = {}
     if table.records or table.layout == "stack":
-        reasons.append("绩效目标表尚未读入")
-        _unread_amounts(matrix, table, gathering)
+        rows, by_column, decimals, lacking = read_stack(
+            table, matrix, _over(base, table.base), identity.year, denomination, gathering
+        )
+        reasons += lacking
+        gathering.sharpen(by_column, decimals)
     else:
         columns = match_head(matrix, table.sections, identity.year)
         if columns is None:
@@ -133,16 +149,13 @@ def _read_table(
             for section, leaf in columns.missing:
                 path = table.sections[section].leaves()[leaf].labels
                 reasons.append(f"缺“{'/'.join(path)}”栏")
-            by_column: list[list[int]] = []
-            decimals: dict[int, int] = {}
             for number, section_form in enumerate(table.sections):
-                inner = _base(table.base, None)
                 read, claims, digits = read_section(
                     table,
                     number,
                     matrix,
                     columns,
-                    base._replace(**{k: v for k, v in inner._asdict().items() if v is not None}),
+                    _over(base, table.base),
                     identity.year,
                     denomination,
                     gathering,

@@ -9,7 +9,6 @@ from gouji.forms import Leaf, Row, Section
 from gouji.forms.declaration import CODED
 from gouji.model.document import Cell
 from gouji.model.text import fold
-from gouji.recognise.head import Columns
 from gouji.recognise.labels import plain, split_code
 from gouji.recognise.matrix import Matrix
 
@@ -34,13 +33,15 @@ class PrintedRow:
         return any(cell is not None and cell.text.strip() for cell in self.amounts.values())
 
 
-def printed_rows(matrix: Matrix, columns: Columns, section: Section, number: int) -> list[PrintedRow]:
-    """The body rows as section ``number`` sees them, wrapped rows joined."""
+def printed_rows(matrix: Matrix, first: int, section: Section, found: dict[int, int]) -> list[PrintedRow]:
+    """The body rows from ``first`` on as one section sees them, wrapped rows joined.
+
+    ``found`` maps a leaf's index to its printed column.
+    """
     leaves = section.leaves()
-    found = columns.found[number]
     rows: list[PrintedRow] = []
     carried: dict[str, tuple[str, Cell | None]] = {}
-    for line in range(columns.rows, matrix.height):
+    for line in range(first, matrix.height):
         row = _row(matrix, leaves, found, line)
         if not row.says_amounts and not any(text for text, _ in row.roles.values()) and not any(row.labels):
             continue

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from gouji.catalogue import department_economic_list, dotted, function_list, government_economic_list
 from gouji.catalogue.codelist import CodeList
-from gouji.forms import Key, Leaf, Row, Section, TableForm, covered_leaves
+from gouji.forms import Key, Leaf, Row, Section, TableForm
 from gouji.forms.declaration import CODED
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.book import CodedCell
-from gouji.model.claim import Listing, Part, Sum, Unread
+from gouji.model.claim import Listing, Sum, Unread
 from gouji.model.document import Cell
 from gouji.model.fact import LISTED, Fact, context_of, with_values
 from gouji.model.place import Place
@@ -76,7 +76,8 @@ def read_section(
 ) -> tuple[int, list[list[int]], dict[int, int]]:
     """Read one section; (rows read, claims by column, declared decimals by column)."""
     section = table.sections[number]
-    rows = printed_rows(matrix, columns, section, number)
+    found = columns.found[number if len(columns.found) > 1 else 0]
+    rows = printed_rows(matrix, columns.rows, section, found)
     reading = _Reading(
         table,
         section,
@@ -86,7 +87,7 @@ def read_section(
         gathering,
         matrix,
         section.leaves(),
-        columns.found[number],
+        found,
         {},
         {},
         set(),
@@ -180,27 +181,7 @@ def _claim_row(
         made[leaf.index] = claim
         reading.cells[number, leaf.index] = claim
         reading.columns.setdefault(leaf.index, []).append(claim)
-    for leaf in reading.leaves:
-        if leaf.index in made:
-            _sum_across(reading, leaf, made, labels)
-
-
-def _sum_across(reading: _Reading, leaf: Leaf, made: dict[int, int], labels: tuple[str, ...]) -> None:
-    """The row sum that ``leaf`` declares, and the whole it is only a part of."""
-    if leaf.head.sums:
-        parts = [part for name in leaf.head.sums for part in covered_leaves(reading.section, name, leaf)]
-        there = [part for part in parts if part.index in made]
-        lacking = [p for p in parts if p.index not in made and not any(h.optional for h in p.path)]
-        if there and not lacking:
-            label = f"{'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和"
-            reading.gathering.sums.append(
-                Sum(made[leaf.index], tuple(made[part.index] for part in there), True, label)
-            )
-    if leaf.head.of_which:
-        for whole in covered_leaves(reading.section, leaf.head.of_which, leaf):
-            if whole.index in made:
-                label = f"{leaf.labels[-1]} 不大于 {whole.labels[-1]}"
-                reading.gathering.parts.append(Part(made[leaf.index], made[whole.index], label))
+    reading.gathering.sum_across(reading.section, made, labels)
 
 
 def _unread_row(reading: _Reading, row: PrintedRow, labels: tuple[str, ...], why: str) -> bool:

@@ -13,6 +13,9 @@ from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact, context_of, is_part, 
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate.lists import CompleteList, Coordinates, complete_lists
 
+_SOFT_TAGS = frozenset({"cost", "whole_cost"})
+"""Tags read from wording, not from heads: a miss is a warning and blames no table cell."""
+
 _SPLIT = ("fund", "origin")
 """Dimensions along which a table may print only a part of what another prints."""
 
@@ -30,6 +33,7 @@ def relate(book: Book) -> tuple[Relation, ...]:
     derivation.meetings()
     derivation.partitions()
     derivation.parts_and_wholes()
+    derivation.tagged()
     derivation.links(load_links(), book.year)
     return tuple(derivation.relations)
 
@@ -65,6 +69,8 @@ class _Derivation:
     def agreements(self) -> None:
         """Two prints of one fact agree (blank, dash and 无 print nothing)."""
         for fact, found in self.by_fact.items():
+            if fact.tag in _SOFT_TAGS:
+                continue
             printed = [i for i in found if self.claims[i].is_printed]
             kind = RelationKind.BALANCE if fact.flow is None else RelationKind.AGREEMENT
             for i in printed:
@@ -131,6 +137,25 @@ class _Derivation:
             done: set[tuple[tuple[int, ...], Fact]] = set()
             for whole in wholes:
                 self._within(part, whole, done)
+
+    def tagged(self) -> None:
+        """Money told apart by a tag is within the untagged money it is a part of."""
+        for fact, found in self.by_fact.items():
+            if fact.tag is None:
+                continue
+            whole = self._terms(fact._replace(tag=None))
+            if not whole:
+                continue
+            for i in found:
+                if not self.claims[i].is_printed or i in whole:
+                    continue
+                soft = fact.tag in _SOFT_TAGS
+                if fact.tag == "whole_cost":
+                    label = f"{self._name(i)}＝{self._side(whole)}"
+                    self._add(RelationKind.AGREEMENT, [i], whole, label, soft=soft)
+                else:
+                    label = f"{self._name(i)} 不大于 {self._side(whole)}"
+                    self._add(RelationKind.BOUND, [i], whole, label, soft=soft)
 
     def links(self, links: Sequence[Link], year: int | None) -> None:
         """Money that can only be other money is not more than it, context by context."""
@@ -252,7 +277,9 @@ class _Derivation:
         tables = f"{self.names[one.listing.table]}＝{self.names[other.listing.table]}"
         return f"{tables}（{key or '合计'}）"
 
-    def _add(self, kind: RelationKind, left: Sequence[int], right: Sequence[int], label: str) -> None:
+    def _add(
+        self, kind: RelationKind, left: Sequence[int], right: Sequence[int], label: str, *, soft: bool = False
+    ) -> None:
         terms: dict[int, int] = {}
         for i in left:
             terms[i] = terms.get(i, 0) + 1
@@ -271,7 +298,7 @@ class _Derivation:
             return
         self.seen.add(mark)
         slack = sum(abs(c) * q for i, c in kept if (q := self.claims[i].amount.quantum) > 1)
-        self.relations.append(Relation(kind, kept, slack, label))
+        self.relations.append(Relation(kind, kept, slack, label, soft))
 
 
 def _splits(part: Fact, whole: Fact) -> bool:

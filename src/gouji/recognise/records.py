@@ -1,0 +1,309 @@
+"""Target tables: projects with their indicators, one indicator a line.
+
+Project cells are merged over their lines.  A ruled grid keeps that; in text
+the merged cells are lost, so that lines start late or have a column fewer.
+There the comparator (≥ ≤ ＝ 定性) anchors the line: what an indicator prints
+stands around it, and what stands before belongs to the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.forms import Leaf, Section
+from gouji.model.amount import DENOMINATIONS
+from gouji.model.document import Cell
+from gouji.model.place import Place
+from gouji.model.target import Indicator, Personal, Target, ValueKind, masked
+from gouji.model.text import fold
+from gouji.recognise.labels import project_name
+from gouji.recognise.matrix import Matrix
+from gouji.recognise.values import comparator_of, value_of
+
+_LEVEL1 = re.compile(r"(?:成本|产出|效益|效果|满意度|投入|管理)指标")
+_POLARITY = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
+_CODE = re.compile(r"([0-9A-Z]{10,30})[-—－_]")
+_DETAIL = ("level1", "level2", "level3", "comparator", "target_value", "measure", "polarity")
+_PHONE = re.compile(r"(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}")
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line sorted out: project cells, and the cells of one indicator."""
+
+    line: int
+    project: Cell | None = None
+    activity: Cell | None = None
+    amounts: dict[int, Cell] = field(default_factory=dict)
+    persons: list[Cell] = field(default_factory=list)
+    objective: list[str] = field(default_factory=list)
+    detail: dict[str, Cell] = field(default_factory=dict)
+    loose: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A target while its lines are read."""
+
+    project: Cell
+    activity: str
+    amounts: dict[int, Cell] = field(default_factory=dict)
+    objective: list[str] = field(default_factory=list)
+    details: list[dict[str, Cell]] = field(default_factory=list)
+    longer: dict[int, str] = field(default_factory=dict)  # detail → rest of its name
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the lines of a target table say, before its amounts become claims.
+
+    ``stray`` are cells that belong to nothing, with why (in Chinese).
+    """
+
+    drafts: tuple[Draft, ...]
+    personal: tuple[Personal, ...]
+    stray: tuple[tuple[Cell, str], ...]
+
+
+def read_records(
+    matrix: Matrix,
+    section: Section,
+    found: dict[int, int],
+    lines: range,
+    table: str,
+    is_amount: re.Pattern[str],
+) -> Records:
+    """Sort the lines of ``section`` into projects; nothing is lost."""
+    leaves = section.leaves()
+    sort = _sort_ruled if matrix.ruled else _sort_loose
+    drafts: list[Draft] = []
+    personal: list[Personal] = []
+    stray: list[tuple[Cell, str]] = []
+    activity = ""
+    for number in lines:
+        line = sort(matrix, number, leaves, found, is_amount)
+        if _is_head(line, leaves):
+            continue
+        if line.activity is not None and line.activity.text.strip():
+            activity = fold(line.activity.text)
+        if line.project is not None and line.project.text.strip():
+            drafts.append(Draft(line.project, activity))
+        for cell in line.persons:
+            place = matrix.place(cell, table=table)
+            hidden = masked(cell.text)
+            personal.append(Personal(replace(place, text=hidden), cell.text.strip()))
+        if not drafts:
+            stray += [(cell, "前面没有项目") for cell in (*line.detail.values(), *line.loose)]
+            continue
+        draft = drafts[-1]
+        for index, cell in line.amounts.items():
+            draft.amounts.setdefault(index, cell)
+        draft.objective += line.objective
+        if "comparator" in line.detail or "target_value" in line.detail:
+            draft.details.append(line.detail)
+        elif "level3" in line.detail and draft.details:
+            at = len(draft.details) - 1
+            draft.longer[at] = draft.longer.get(at, "") + line.detail["level3"].text
+        elif line.detail:
+            draft.details.append(line.detail)
+        stray += [(cell, "不知属于哪一项") for cell in line.loose]
+    return Records(tuple(drafts), tuple(personal), tuple(stray))
+
+
+def _is_head(line: Line, leaves: Sequence[Leaf]) -> bool:
+    """A head repeated on a later page."""
+    words = {fold(name) for leaf in leaves for head in leaf.path for name in head.labels}
+    cells = [*line.detail.values(), *([line.project] if line.project else [])]
+    return len(cells) > 1 and all(fold(cell.text) in words for cell in cells)
+
+
+def _sort_ruled(
+    matrix: Matrix, number: int, leaves: Sequence[Leaf], found: dict[int, int], is_amount: re.Pattern[str]
+) -> Line:
+    """Columns say what each cell is; a merged project cell starts on its first line only."""
+    line = Line(number)
+    for leaf in leaves:
+        column = found.get(leaf.index)
+        if column is None:
+            continue
+        cell = matrix.own[number][column]
+        if cell is None and leaf.role in _DETAIL:
+            cell = matrix.over[number][column]
+        if cell is None or not cell.text.strip():
+            continue
+        _put(line, leaf, cell)
+    return line
+
+
+def _put(line: Line, leaf: Leaf, cell: Cell) -> None:
+    role = leaf.role
+    if role is None:
+        line.amounts[leaf.index] = cell
+    elif role == "project":
+        line.project = cell
+    elif role == "activity":
+        line.activity = cell
+    elif role == "person":
+        line.persons.append(cell)
+    elif role == "objective":
+        line.objective.append(cell.text)
+    elif role in _DETAIL:
+        line.detail[role] = cell
+
+
+def _sort_loose(
+    matrix: Matrix, number: int, leaves: Sequence[Leaf], found: dict[int, int], is_amount: re.Pattern[str]
+) -> Line:
+    """Without rules: read around the comparator, then what stands before it."""
+    line = Line(number)
+    cells = [cell for cell in matrix.own[number] if cell is not None and cell.text.strip()]
+    anchor = _anchor(cells, leaves)
+    roles = {leaf.role: leaf for leaf in leaves if leaf.role}
+    before: Sequence[Cell] = cells
+    if anchor is not None:
+        line.detail["comparator"] = cells[anchor]
+        before = _take_before(line, cells[:anchor], roles)
+        _take_after(line, cells[anchor], cells[anchor + 1 :])
+    elif len(cells) == 1 and "objective" not in roles:
+        line.detail["level3"] = cells[0]
+        return line
+    _take_project(line, before, leaves, found, roles, is_amount)
+    return line
+
+
+def _anchor(cells: Sequence[Cell], leaves: Sequence[Leaf]) -> int | None:
+    """The comparator: the last such cell with something on either side."""
+    for at in range(len(cells) - 1, -1, -1):
+        if comparator_of(cells[at].text) is not None and at > 0:
+            return at
+    return None
+
+
+def _take_before(line: Line, cells: Sequence[Cell], roles: dict[str, Leaf]) -> Sequence[Cell]:
+    """Level 3, 2 and 1 stand left of the comparator; the rest is the project's."""
+    rest = list(cells)
+    if rest:
+        line.detail["level3"] = rest.pop()
+    if rest and fold(rest[-1].text).endswith(("指标", "成本")):
+        line.detail["level2"] = rest.pop()
+    if rest and "level1" in roles and _LEVEL1.fullmatch(fold(rest[-1].text)):
+        line.detail["level1"] = rest.pop()
+    return rest
+
+
+def _take_after(line: Line, anchor: Cell, cells: Sequence[Cell]) -> None:
+    """Value and measure stand in the next two columns, the polarity last."""
+    for cell in cells:
+        if _POLARITY.fullmatch(fold(cell.text)):
+            line.detail["polarity"] = cell
+        elif cell.column == anchor.column + 1:
+            line.detail["target_value"] = cell
+        elif cell.column == anchor.column + 2:
+            line.detail["measure"] = cell
+        else:
+            line.loose.append(cell)
+
+
+def _take_project(
+    line: Line,
+    cells: Sequence[Cell],
+    leaves: Sequence[Leaf],
+    found: dict[int, int],
+    roles: dict[str, Leaf],
+    is_amount: re.Pattern[str],
+) -> None:
+    """What a project's first line prints, in order; a lone text goes on with the objective."""
+    if not cells:
+        return
+    if "objective" not in roles:
+        line.project = cells[-1]
+        if len(cells) > 1:
+            line.activity = cells[-2]
+        line.loose += cells[:-2]
+        return
+    by_column = {found[leaf.index]: leaf for leaf in leaves if leaf.index in found}
+    first = found.get(roles["project"].index) if "project" in roles else None
+    if cells[0].column != first and not _CODE.match(fold(cells[0].text)):
+        line.objective += [cell.text for cell in cells]
+        return
+    for cell in cells:
+        leaf = by_column.get(cell.column)
+        if cell is cells[0]:
+            line.project = cell
+        elif leaf is not None and leaf.role is None and is_amount.fullmatch(fold(cell.text)):
+            line.amounts[leaf.index] = cell
+        elif leaf is not None and leaf.role == "person":
+            line.persons.append(cell)
+        elif leaf is not None and leaf.role == "text":
+            continue
+        elif _PHONE.fullmatch(fold(cell.text)):
+            line.persons.append(cell)
+        else:
+            line.objective.append(cell.text)
+
+
+def project_code(text: str) -> str:
+    """The code printed before a project's name, or ``""``."""
+    match = _CODE.match(fold(text))
+    return match[1] if match else ""
+
+
+def indicator_of(
+    detail: dict[str, Cell], longer: str, project: str, matrix: Matrix, table: str, labels: dict[str, str]
+) -> Indicator:
+    """One indicator; its place is the cell of the value (or what there is of it)."""
+
+    def text(role: str) -> str:
+        cell = detail.get(role)
+        return cell.text if cell is not None else ""
+
+    name = text("level3") + longer
+    cell = next((detail[r] for r in ("target_value", "comparator", "level3", "level2") if r in detail), None)
+    role = next(
+        (r for r in ("target_value", "comparator", "level3", "level2") if r in detail), "target_value"
+    )
+    place = replace(
+        matrix.place(cell, table=table),
+        row=(project, fold(name)[:60]),
+        column=(labels.get(role, ""),),
+    )
+    return Indicator(
+        level1=fold(text("level1")),
+        level2=fold(text("level2")),
+        level3=fold(name),
+        comparator=comparator_of(text("comparator")),
+        value=value_of(text("target_value"), text("measure")),
+        polarity=fold(text("polarity")),
+        place=place,
+    )
+
+
+def is_money(indicator: Indicator) -> bool:
+    """Whether the value is an amount Gouji can weigh against the project's total."""
+    value = indicator.value
+    return (
+        value.kind is ValueKind.MONEY
+        and value.number is not None
+        and value.measure in DENOMINATIONS
+        and not value.rest
+    )
+
+
+def target_of(
+    draft: Draft, indicators: Sequence[Indicator], total: int | None, place: Place, table: str
+) -> Target:
+    """The finished record."""
+    name = project_name(draft.project.text)
+    return Target(
+        table=table,
+        printed=fold(draft.project.text),
+        project=name,
+        code=project_code(draft.project.text),
+        activity=draft.activity,
+        objective="\n".join(part.strip() for part in draft.objective),
+        indicators=tuple(indicators),
+        place=place,
+        total=total,
+    )
