@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gouji.explain.coverage import cover
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
 from gouji.explain.localise import localise
+from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
 from gouji.model.document import Document
@@ -30,6 +31,7 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
     findings, suspects = arithmetic_findings(book, relations, localise(book.claims, relations))
+    findings += soft_findings(book, relations, suspects)
     findings += last_digit_findings(book, relations)
     ruled, crashed = apply_rules(book, rules)
     coverage = cover(book, relations, suspects)
@@ -43,6 +45,7 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
         broken=broken,
         not_checked=tuple(_not_checked(book, coverage)),
         crashed=tuple(crashed),
+        prose=judge_figures(book, relations, ordered),
     )
 
 

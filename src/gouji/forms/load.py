@@ -92,7 +92,7 @@ def read_form(source: Source) -> Form:
         title=fields["title"].text(),
         kind=kinds[kind],
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else Denomination.WAN,
-        base=_key(fields["base"]) if "base" in fields else (),
+        base=read_key(fields["base"]) if "base" in fields else (),
         tables=tables,
     )
 
@@ -126,7 +126,7 @@ def _table(id: str, source: Source) -> TableForm:
         id=id,
         titles=fields["title"].texts(),
         sections=sections,
-        base=_key(fields["base"]) if "base" in fields else (),
+        base=read_key(fields["base"]) if "base" in fields else (),
         layout={"head": "single", "parts": "beside", "stack": "stack"}[shapes[0]],
         records=kind == "records",
         assumed="assumed" in fields and fields["assumed"].truth(),
@@ -137,7 +137,7 @@ def _table(id: str, source: Source) -> TableForm:
 
 def _part(source: Source) -> Section:
     fields = source.fields("side", "base", "head", "rows", "fields")
-    base = _key(fields["base"]) if "base" in fields else ()
+    base = read_key(fields["base"]) if "base" in fields else ()
     side = fields["side"].text() if "side" in fields else None
     if "fields" in fields:
         if "head" in fields or "rows" in fields:
@@ -193,7 +193,7 @@ def _head(source: Source) -> Head:
         raise spec.wrong("有 parts 的表头不能再写 role 或 sums")
     return Head(
         labels=labels,
-        key=_key(fields["key"]) if "key" in fields else (),
+        key=read_key(fields["key"]) if "key" in fields else (),
         role=_role(fields["role"]) if "role" in fields else None,
         sums=fields["sums"].texts() if "sums" in fields else (),
         of_which=fields["of_which"].text() if "of_which" in fields else None,
@@ -217,7 +217,7 @@ def vocabulary() -> dict[str, Head]:
         words = fields["words"].texts()
         head = Head(
             words,
-            key=_key(fields["key"]) if "key" in fields else (),
+            key=read_key(fields["key"]) if "key" in fields else (),
             role=_role(fields["role"]) if "role" in fields else None,
         )
         for word in words:
@@ -238,8 +238,8 @@ def load_links() -> tuple[Link, ...]:
                 raise entry.wrong(f"缺少“{needed}”")
         out.append(
             Link(
-                _key(fields["part"]),
-                _key(fields["whole"]),
+                read_key(fields["part"]),
+                read_key(fields["whole"]),
                 fields["basis"].text(),
                 fields["since"].number() if "since" in fields else None,
             )
@@ -279,7 +279,7 @@ def _row(source: Source) -> Row:
     if total not in ("first", "last"):
         raise fields["total"].wrong(f"应为 first 或 last，写的是 {total}")
     rows = _rows(fields["rows"]) if "rows" in fields else ()
-    key = _key(fields["key"]) if "key" in fields else ()
+    key = read_key(fields["key"]) if "key" in fields else ()
     return Row(
         labels=fields["label"].texts() if "label" in fields else (),
         key=key,
@@ -296,7 +296,8 @@ def _row(source: Source) -> Row:
     )
 
 
-def _key(source: Source) -> Key:
+def read_key(source: Source) -> Key:
+    """Coordinates: dimension to value, ``null`` removing one."""
     out: list[tuple[str, str | int | None]] = []
     for name, value in source.items():
         dimension = name.text()

@@ -9,6 +9,7 @@ from gouji.model.amount import Denomination
 from gouji.model.claim import Claim, Listing, Part, Sum, Unread
 from gouji.model.document import Source
 from gouji.model.place import Place
+from gouji.model.prose import Figure, Sentence
 from gouji.model.target import Personal, RenamedProject, Target
 
 
@@ -84,7 +85,8 @@ class Book:
 
     ``claims`` holds every amount cell of the understood tables, blanks
     included; ``sums``, ``parts`` and ``listings`` are what the declarations say
-    about them.  ``strangers`` are grids that no declared table explains.
+    about them; ``spoken`` what sentences say of their own figures.
+    ``strangers`` are grids that no declared table explains.
     """
 
     sources: tuple[Source, ...]
@@ -102,5 +104,8 @@ class Book:
     targets: tuple[Target, ...] = ()
     personal: tuple[Personal, ...] = ()
     renamed: tuple[RenamedProject, ...] = ()
+    spoken: tuple[Sum, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     strangers: tuple[Place, ...] = ()
     scanned: tuple[tuple[int, int], ...] = ()

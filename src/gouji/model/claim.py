@@ -14,10 +14,12 @@ class Claim:
     """One amount cell or one figure of a sentence.
 
     ``amount.quantum`` is the precision of the column (or of the prose), not of
-    this cell alone.  ``source`` is the table id, or ``prose``.
+    this cell alone.  ``source`` is the table id, or ``prose``.  ``fact`` is
+    ``None`` for a figure of a sentence that is about no fact of its own (a
+    change against last year) or that nothing explains.
     """
 
-    fact: Fact
+    fact: Fact | None
     amount: Amount
     place: Place
     denomination: Denomination

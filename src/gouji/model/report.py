@@ -7,6 +7,7 @@ from enum import Enum
 
 from gouji.model.book import Book
 from gouji.model.finding import Finding
+from gouji.model.prose import Judged
 from gouji.model.relation import Relation
 
 
@@ -71,3 +72,4 @@ class Report:
     broken: tuple[int, ...]
     not_checked: tuple[NotChecked, ...] = ()
     crashed: tuple[str, ...] = ()
+    prose: tuple[Judged, ...] = ()

@@ -27,7 +27,12 @@ class Gathering:
     personal: list[Personal] = field(default_factory=list)
 
     def claim(
-        self, fact: Fact, place: Place, denomination: Denomination, source: str, digits: str | None = None
+        self,
+        fact: Fact | None,
+        place: Place,
+        denomination: Denomination,
+        source: str,
+        digits: str | None = None,
     ) -> int | None:
         """Read the amount printed at ``place``; its index, or ``None`` if it is no amount.
 

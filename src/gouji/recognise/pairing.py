@@ -27,14 +27,17 @@ def pair_projects(
     listed = _listed(claims, {target.table for target in targets})
     names: dict[str, str] = {}
     renamed: list[RenamedProject] = []
-    free = set(listed) - {target.project for target in targets}
+    free = {
+        table: set(listed) - {target.project for target in targets if target.table == table}
+        for table in {target.table for target in targets}
+    }
     for target in targets:
         if target.project in listed or target.project in names:
             continue
-        best = _best(target, claims, listed, free)
+        best = _best(target, claims, listed, free[target.table])
         if best is not None:
             names[target.project] = best
-            free.discard(best)
+            free[target.table].discard(best)
     for target in targets:
         if target.project in names:
             other = listed[names[target.project]][1]
@@ -44,7 +47,7 @@ def pair_projects(
     coordinates = {coordinate(old): coordinate(new) for old, new in names.items()}
     moved = [
         replace(claim, fact=claim.fact._replace(project=coordinates[claim.fact.project]))
-        if claim.fact.project in coordinates
+        if claim.fact is not None and claim.fact.project in coordinates
         else claim
         for claim in claims
     ]
@@ -56,8 +59,8 @@ def _listed(claims: Sequence[Claim], target_tables: set[str]) -> dict[str, tuple
     """Projects of the other tables with their largest printed amount (分) and a place."""
     out: dict[str, tuple[int, Place]] = {}
     for claim in claims:
-        name = claim.fact.project
-        if name is None or claim.source in target_tables or claim.fact.tag is not None:
+        name = claim.fact.project if claim.fact is not None else None
+        if claim.fact is None or name is None or claim.source in target_tables or claim.fact.tag is not None:
             continue
         fen = claim.amount.fen
         if name not in out or fen > out[name][0]:

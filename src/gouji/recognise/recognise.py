@@ -17,6 +17,7 @@ from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity, identity_of
 from gouji.recognise.matrix import Matrix, matrix_of
 from gouji.recognise.pairing import pair_projects
+from gouji.recognise.prose import read_prose
 from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
 from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
@@ -42,6 +43,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         )
         for table in chosen.tables
     ]
+    prose = read_prose(document, set(titles.blocks), base, identity.year, gathering)
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
     strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
     return Book(
@@ -60,6 +62,9 @@ def recognise(document: Document, form: str | None = None) -> Book:
         targets=targets,
         personal=tuple(gathering.personal),
         renamed=renamed,
+        spoken=prose.spoken,
+        figures=prose.figures,
+        sentences=prose.sentences,
         strangers=strangers,
         scanned=document.scanned,
     )

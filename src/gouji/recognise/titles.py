@@ -36,12 +36,14 @@ class Titles:
     """All grids with what they are called, and where each table id is only named.
 
     ``contents`` maps a table id to its line on the contents page; ``named`` to
-    a caption of its own that no grid follows.
+    a caption of its own that no grid follows.  ``blocks`` are the numbers of the
+    blocks that are titles, numbers, unit lines or lines of the contents.
     """
 
     grids: tuple[Titled, ...]
     contents: dict[str, Place]
     named: dict[str, Place]
+    blocks: frozenset[int]
 
 
 def titles_of(document: Document, form: Form) -> Titles:
@@ -51,12 +53,18 @@ def titles_of(document: Document, form: Form) -> Titles:
     mentions: list[tuple[int, TableForm, Place]] = []
     captions: list[Paragraph] = []
     pending: list[tuple[int, TableForm, Place]] = []
+    spoken_for: set[int] = set()
+    in_contents = False
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             captions.append(block)
+            in_contents = _still_contents(block, in_contents)
+            if in_contents or _is_caption(block):
+                spoken_for.add(number)
             table = titled(block.text, by_key)
             if table is not None:
                 pending.append((number, table, _place(block)))
+                spoken_for.add(number)
             continue
         near = pending[-1] if pending and len(captions) <= _distance(captions, pending[-1][2]) else None
         table = near[1] if near else _inner_title(block, by_key)
@@ -75,7 +83,33 @@ def titles_of(document: Document, form: Form) -> Titles:
     mentions += pending
     contents = _contents(mentions)
     named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
-    return Titles(tuple(grids), contents, named)
+    return Titles(tuple(grids), contents, named, frozenset(spoken_for))
+
+
+_CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。，]{0,40}单位：.*|元|万元)")
+
+
+def _is_caption(block: Paragraph) -> bool:
+    """A table number or a unit line that stands alone."""
+    text = fold(block.text)
+    if len(text) > _LONGEST_TITLE:
+        return False
+    return bool(
+        _UNIT.fullmatch(text)
+        or _CAPTION.fullmatch(text)
+        or ((m := _LABEL.match(text)) and not text[m.end() :].strip("：、"))
+        or re.fullmatch(r"(?:金额)?单位：万?", text)
+    )
+
+
+def _still_contents(block: Paragraph, before: bool) -> bool:
+    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated part or long text."""
+    text = fold(block.text)
+    if text.endswith("目录") and len(text) <= 30:
+        return True
+    if not before or len(text) > _LONGEST_TITLE or text.endswith("。"):
+        return False
+    return not (block.level == 1 and not text.startswith("第一部分、"))
 
 
 def _distance(captions: Sequence[Paragraph], place: Place) -> int:

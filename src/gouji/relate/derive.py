@@ -13,6 +13,9 @@ from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact, context_of, is_part, 
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate.lists import CompleteList, Coordinates, complete_lists
 
+PROSE = "prose"
+"""The source of claims that stand in sentences."""
+
 _SOFT_TAGS = frozenset({"cost", "whole_cost"})
 """Tags read from wording, not from heads: a miss is a warning and blames no table cell."""
 
@@ -35,6 +38,7 @@ def relate(book: Book) -> tuple[Relation, ...]:
     derivation.parts_and_wholes()
     derivation.tagged()
     derivation.links(load_links(), book.year)
+    derivation.prose(book)
     return tuple(derivation.relations)
 
 
@@ -48,8 +52,14 @@ class _Derivation:
         self.relations: list[Relation] = []
         self.seen: set[tuple[bool, frozenset[tuple[int, int]]]] = set()
         self.by_fact: dict[Fact, list[int]] = {}
+        self.said: dict[Fact, list[int]] = {}
         for i, claim in enumerate(claims):
-            self.by_fact.setdefault(claim.fact, []).append(i)
+            if claim.fact is None:
+                continue
+            if claim.source == PROSE:
+                self.said.setdefault(claim.fact, []).append(i)
+            else:
+                self.by_fact.setdefault(claim.fact, []).append(i)
         self.context = {fact: context_of(fact) for fact in self.by_fact}
         self.facts_of: dict[Fact, list[Fact]] = {}
         for fact, context in self.context.items():
@@ -157,6 +167,27 @@ class _Derivation:
                     label = f"{self._name(i)} 不大于 {self._side(whole)}"
                     self._add(RelationKind.BOUND, [i], whole, label, soft=soft)
 
+    def prose(self, book: Book) -> None:
+        """What sentences say: the facts of tables again (softly), and sums of their own."""
+        for fact, found in self.said.items():
+            told = self._terms(fact)
+            for i in found:
+                if told:
+                    label = f"{self._side(told)}＝{self._name(i)}"
+                    self._add(RelationKind.AGREEMENT, [i], told, label, soft=True)
+                elif i != found[0]:
+                    label = f"{self._name(found[0])}＝{self._name(i)}"
+                    self._add(RelationKind.AGREEMENT, [i], found[:1], label, soft=True)
+                self._tagged_prose(fact, i)
+        for total in book.spoken:
+            self._add(RelationKind.SENTENCE, [total.total], total.parts, total.label)
+
+    def _tagged_prose(self, fact: Fact, i: int) -> None:
+        whole = self._terms(fact._replace(tag=None)) if fact.tag else None
+        if whole:
+            label = f"{self._name(i)} 不大于 {self._side(whole)}"
+            self._add(RelationKind.BOUND, [i], whole, label, soft=True)
+
     def links(self, links: Sequence[Link], year: int | None) -> None:
         """Money that can only be other money is not more than it, context by context."""
         contexts = dict.fromkeys(c._replace(nature=None, controlled=None) for c in self.facts_of if not c.tag)
@@ -258,7 +289,9 @@ class _Derivation:
     def _name(self, i: int) -> str:
         place = self.claims[i].place
         table = self.names.get(place.table or "", "正文")
-        return " ".join(part for part in (table, *place.row[:1], *place.column[-1:]) if part)
+        return " ".join(
+            part for part in (table, *place.row[:1], *place.column[-1:], *place.section[-1:]) if part
+        )
 
     def _tables(self, found: Sequence[int]) -> list[str]:
         return list(dict.fromkeys(self.names.get(self.claims[i].place.table or "", "正文") for i in found))

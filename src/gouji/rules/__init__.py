@@ -7,14 +7,29 @@ from collections.abc import Sequence
 from gouji.model.book import Book
 from gouji.model.finding import Finding
 from gouji.rules.cells.not_an_amount import NOT_AN_AMOUNT
+from gouji.rules.prose.counts import COUNTS
+from gouji.rules.prose.direction import DIRECTION
+from gouji.rules.prose.rate import RATE
 from gouji.rules.rule import Rule
 from gouji.rules.tables.listed_but_absent import LISTED_BUT_ABSENT
 from gouji.rules.tables.unlisted_and_absent import UNLISTED_AND_ABSENT
+from gouji.rules.targets.coverage import TARGET_COVERAGE
+from gouji.rules.targets.indicators import NO_INDICATORS, VALUES
+from gouji.rules.targets.personal_data import PERSONAL_DATA
+from gouji.rules.targets.renamed import RENAMED
 
 RULES: tuple[Rule, ...] = (
     LISTED_BUT_ABSENT,
     UNLISTED_AND_ABSENT,
     NOT_AN_AMOUNT,
+    RATE,
+    DIRECTION,
+    COUNTS,
+    TARGET_COVERAGE,
+    RENAMED,
+    NO_INDICATORS,
+    VALUES,
+    PERSONAL_DATA,
 )
 
 

@@ -10,7 +10,7 @@ from gouji import __version__
 from gouji.model.amount import format_amount
 from gouji.model.book import Book
 from gouji.model.claim import Claim
-from gouji.model.fact import DIMENSIONS
+from gouji.model.fact import DIMENSIONS, NOWHERE
 from gouji.render.report.json import SCHEMA, place_json
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def claims_csv(book: Book) -> str:
                 claim.denomination.label,
                 claim.amount.fen,
                 claim.amount.quantum,
-                *("" if value is None else guarded(str(value)) for value in claim.fact),
+                *("" if value is None else guarded(str(value)) for value in claim.fact or NOWHERE),
             ]
         )
     for unread in book.unread:
@@ -102,7 +102,7 @@ def claims_json(book: Book) -> dict[str, Any]:
         ],
         "claims": [
             {
-                "fact": {k: v for k, v in claim.fact._asdict().items() if v is not None},
+                "fact": {k: v for k, v in (claim.fact or NOWHERE)._asdict().items() if v is not None},
                 "amount": _amount(claim) or None,
                 "mark": claim.amount.mark.value,
                 "denomination": claim.denomination.label,

@@ -10,6 +10,7 @@ from gouji.explain.wording import money, place_name
 from gouji.model.book import TableStatus
 from gouji.model.finding import Finding, Severity
 from gouji.model.place import Place
+from gouji.model.prose import Standing
 from gouji.model.report import Report, State, Verdict
 
 WIDTH = 96
@@ -60,6 +61,10 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     inside = sum(cover.inside)
     if inside:
         yield f"（已印证的金额中 {inside} 个只在本表之内得到印证）"
+    if report.prose:
+        counts_of = Counter(judged.standing for judged in report.prose)
+        standing = "，".join(f"{s.label} {counts_of[s]}" for s in Standing if counts_of[s])
+        yield f"正文数字 {len(report.prose)} 个：{standing}"
     yield ""
     for finding in report.findings:
         yield from finding_lines(report, finding)

@@ -1,0 +1,6 @@
+"""Declared prose: one template reads a sentence from a document and writes it into one."""
+
+from gouji.sentences.declared import Declared, declared_sentences
+from gouji.sentences.template import Comparison, Match, Money, Template
+
+__all__ = ["Comparison", "Declared", "Match", "Money", "Template", "declared_sentences"]

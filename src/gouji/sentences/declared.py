@@ -1,0 +1,73 @@
+"""The declared sentences (``declared.yaml``), validated at load."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gouji.forms.declaration import Key
+from gouji.forms.load import read_key
+from gouji.forms.source import Source, load_source
+from gouji.sentences.template import Template
+
+_KINDS = frozenset({"money", "count", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One sentence: where it stands, what it says, and which facts its amounts are about.
+
+    ``within`` are words one of which the headings above it hold.  ``keys`` maps
+    a money slot to its coordinates (``None``: an amount of the sentence alone).
+    ``sums`` maps a slot to the slots that add up to it.
+    """
+
+    id: str
+    within: tuple[str, ...]
+    template: Template
+    keys: dict[str, Key]
+    sums: dict[str, tuple[str, ...]]
+
+
+@cache
+def declared_sentences() -> tuple[Declared, ...]:
+    """All declared sentences, in the order of the file."""
+    root = load_source(Path(__file__).parent / "declared.yaml")
+    return tuple(_sentence(entry) for entry in root.fields("sentences")["sentences"].entries())
+
+
+def _sentence(source: Source) -> Declared:
+    fields = source.fields("id", "within", "text", "key", "item", "slots", "sums")
+    for needed in ("id", "text"):
+        if needed not in fields:
+            raise source.wrong(f"缺少“{needed}”")
+    text = fields["text"].text()
+    for slot, kind in re.findall(r"\{([a-z_]+)(?::([a-z]+))?\}", text):
+        if slot != "compare" and kind not in _KINDS:
+            raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
+    template = Template(text)
+    keys: dict[str, Key] = {}
+    base: Key = ()
+    if "key" in fields:
+        base = read_key(fields["key"])
+        keys["this"] = base
+        keys["last"] = (*base, ("year", -1))
+    elif "item" in fields:
+        base = (("item", fields["item"].text()),)
+        keys["this"] = base
+    if "slots" in fields:
+        for name, value in fields["slots"].items():
+            if template.slots.get(name.text()) != "money":
+                raise name.wrong(f"句中没有金额“{name.text()}”")
+            keys[name.text()] = (*base, *read_key(value))
+    sums: dict[str, tuple[str, ...]] = {}
+    if "sums" in fields:
+        for name, value in fields["sums"].items():
+            for slot in (name.text(), *value.texts()):
+                if slot not in template.slots:
+                    raise value.wrong(f"句中没有“{slot}”")
+            sums[name.text()] = value.texts()
+    within = fields["within"].texts() if "within" in fields else ()
+    return Declared(fields["id"].text(), within, template, keys, sums)
