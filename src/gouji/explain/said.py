@@ -128,7 +128,9 @@ def judge_figures(
             standing = Standing.VERIFIED if figure.claim in verified else Standing.CONSISTENT
             if figure.claim in broken and figure.claim not in verified:
                 standing = Standing.CONTRADICTED
-        elif ((place.line, place.page, place.slot, place.section) in blamed and figure.sentence) or (figure.claim is not None and figure.claim in broken):
+        elif figure.claim in broken or (
+            figure.sentence and (place.line, place.page, place.slot, place.section) in blamed
+        ):
             standing = Standing.CONTRADICTED
         elif number in compared:
             standing = compared[number]

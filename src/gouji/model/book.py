@@ -9,7 +9,7 @@ from gouji.model.amount import Denomination
 from gouji.model.claim import Claim, Listing, Part, Sum, Unread
 from gouji.model.document import Source
 from gouji.model.place import Place
-from gouji.model.prose import Figure, Sentence
+from gouji.model.prose import Denial, Figure, Sentence
 from gouji.model.target import Personal, RenamedProject, Target
 
 
@@ -51,6 +51,8 @@ class Table:
     rows, ``reasons`` why it was not read whole.  ``listed`` tells whether the
     contents page names it (``None``: it does not, or there is none).  ``label``
     is the number printed above it (表七, 公开07表), empty where there is none.
+    ``said_empty``: a row of the table itself says 无.  ``interruptions`` are
+    headings that stand between its parts.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Table:
     listed: Place | None = None
     assumed: bool = False
     label: str = ""
+    said_empty: bool = False
+    interruptions: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
@@ -107,5 +111,6 @@ class Book:
     spoken: tuple[Sum, ...] = ()
     figures: tuple[Figure, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    denials: tuple[Denial, ...] = ()
     strangers: tuple[Place, ...] = ()
     scanned: tuple[tuple[int, int], ...] = ()

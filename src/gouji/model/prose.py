@@ -34,6 +34,18 @@ class Figure:
     claim: int | None = None
 
 
+SUBJECTS = ("政府性基金", "国有资本经营", "转移支付", "购买服务", "政府采购", "三公")
+"""Words for what a document may say it has none of; they stand in table titles too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A statement that there is none of ``subject`` (one of :data:`SUBJECTS`)."""
+
+    subject: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A declared sentence that was read: slots → indexes of the book's figures.

@@ -47,8 +47,9 @@ def _decode_strictly(data: bytes, name: str) -> str:
             try:
                 return codecs.decode(memoryview(data)[len(mark) :], codec)
             except UnicodeDecodeError as error:
-                where = _line_of(data, error.start)
-                what = f"文件开头声明是 {codec.upper()} 编码，但{where}不是这种编码"
+                before = data[len(mark) : len(mark) + error.start].decode(codec, "ignore")
+                line = before.count("\n") + 1
+                what = f"文件开头声明是 {codec.upper()} 编码，但第 {line} 行不是这种编码"
                 raise Unreadable(name, what, _SAVE_AS) from None
     if b"\0" in data:
         raise Unreadable(name, "含有 NUL 字节，是二进制文件，或是没有标记的 UTF-16 文本", _SAVE_AS)

@@ -70,13 +70,15 @@ def read(path: str | Path, file: int = 0) -> Document:
     with _opened(path) as stream:
         try:
             found = sniff(stream)
+            digest = _sha256(stream)
         except zipfile.BadZipFile:
             raise Unreadable(shown, "压缩格式的文件已经损坏或不完整", "请重新下载或另存一次。") from None
+        except OSError as error:
+            _refuse(error, shown)
         reader = READERS.get(found)
         if reader is None:
             remedy = _REMEDIES.get(found, _REMEDY)
-            raise Unreadable(shown, f"这是 {found.label}，目前还不支持读取", remedy)
-        digest = _sha256(stream)
+            raise Unreadable(shown, f"目前还不支持读取这种格式：{found.label}", remedy)
         stream.seek(0)
         blocks, dropped, pages, scanned = reader(stream, shown, file)
     source = Source(STDIN if shown == STDIN else Path(path).name, found.value, digest, pages)

@@ -113,8 +113,11 @@ def sniff(stream: BinaryIO) -> Format:
 
 def _sniff_zip(stream: BinaryIO) -> Format:
     """What an Office or OFD package is, by the names of its parts."""
-    with zipfile.ZipFile(stream) as package:
-        names = package.namelist()
+    try:
+        with zipfile.ZipFile(stream) as package:
+            names = package.namelist()
+    except (NotImplementedError, ValueError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from None
     for part, found in _PARTS:
         if any(name.startswith(part) for name in names):
             return found

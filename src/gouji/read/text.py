@@ -33,13 +33,14 @@ _RULE_REASON = "表头下的分隔线，不是数据"
 class _Rows:
     """A grid while its rows come in."""
 
-    __slots__ = ("cells", "height", "indented", "line", "piped", "width")
+    __slots__ = ("cells", "divided", "height", "indented", "line", "piped", "width")
 
     def __init__(self, line: int, *, piped: bool) -> None:
         self.line, self.piped = line, piped
         self.cells: list[Cell] = []
         self.height = self.width = 0
         self.indented = not piped
+        self.divided = False
 
     def blocks(self, file: int) -> list[Block]:
         """The grid, or the paragraphs if its lines were only indented with tabs, never divided."""
@@ -146,7 +147,8 @@ def _add_piped(rows: _Rows, bare: str, line: int, tally: Tally, texts: dict[str,
         # The last bar was escaped: the row has no closing bar.
         fields.append("")
     fields = fields[1:-1]
-    if rows.height <= 1 and fields and all(map(_BAR_RULE.fullmatch, fields)):
+    if rows.height <= 1 and not rows.divided and fields and all(map(_BAR_RULE.fullmatch, fields)):
+        rows.divided = True
         tally.add("".join(map(str.strip, fields)), line, reason=_RULE_REASON)
         return
     if escaped:

@@ -14,7 +14,7 @@ from gouji.model.claim import Sum
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
-from gouji.model.prose import Figure, FigureKind, Sentence
+from gouji.model.prose import SUBJECTS, Denial, Figure, FigureKind, Sentence
 from gouji.model.text import fold
 from gouji.recognise.gather import Gathering
 from gouji.sentences import Comparison, Declared, Match, declared_sentences
@@ -32,6 +32,9 @@ _LONGEST_HEADING = 44
 _NUMBER = re.compile(
     r"(?<![\d.,第])(?P<number>-?\d[\d,]*(?:\.\d+)?)(?:(?P<unit>万元|亿元|千元|元)|(?P<rate>%)"
     r"|(?P<count>(?:个|人次|人|辆|台|套|次|批次|批|件|户|名|家|份|平方米|项|场次|场|所|组)))"
+)
+_DENIAL = re.compile(
+    r"(?:无|没有|未安排|不涉及)[^。；，]{0,16}?(?:" + "|".join(SUBJECTS) + r")[^。；，]{0,24}"
 )
 _LIMIT = re.compile(r"（?含?）?(?:以上|以下|以内)")
 _RANKS = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -137,6 +140,7 @@ class Prose:
     figures: tuple[Figure, ...]
     sentences: tuple[Sentence, ...]
     spoken: tuple[Sum, ...]
+    denials: tuple[Denial, ...]
 
 
 def read_prose(
@@ -146,7 +150,9 @@ def read_prose(
     reading = _Reading(base, year, gathering)
     for passage in passages(document, skip):
         reading.passage(passage)
-    return Prose(tuple(reading.figures), tuple(reading.sentences), tuple(reading.spoken))
+    return Prose(
+        tuple(reading.figures), tuple(reading.sentences), tuple(reading.spoken), tuple(reading.denials)
+    )
 
 
 class _Reading:
@@ -159,6 +165,7 @@ class _Reading:
         self.figures: list[Figure] = []
         self.sentences: list[Sentence] = []
         self.spoken: list[Sum] = []
+        self.denials: list[Denial] = []
 
     def passage(self, passage: Passage) -> None:
         taken: list[Span] = []
@@ -171,6 +178,9 @@ class _Reading:
                 if not any(_overlap(match.span, other) for other in taken):
                     taken += match.spans.values()
                     self._sentence(passage, declared, match)
+        for denial in _DENIAL.finditer(passage.text):
+            place = passage.place(denial.span(), "denial")
+            self.denials += [Denial(word, place) for word in SUBJECTS if word in denial[0]]
         for number in _NUMBER.finditer(passage.text):
             if not any(_overlap(number.span(), other) for other in taken):
                 self._loose(passage, number)

@@ -65,6 +65,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         spoken=prose.spoken,
         figures=prose.figures,
         sentences=prose.sentences,
+        denials=prose.denials,
         strangers=strangers,
         scanned=document.scanned,
     )
@@ -191,6 +192,8 @@ def _read_table(
         listed,
         table.assumed,
         next((t.label for t in found if t.label), ""),
+        said_empty=any(c.place.row == ("无",) for c in made),
+        interruptions=tuple(place for t in found for place in t.interruptions),
     )
 
 

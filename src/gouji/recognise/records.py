@@ -166,6 +166,12 @@ def _sort_loose(
         line.detail["comparator"] = cells[anchor]
         before = _take_before(line, cells[:anchor], roles)
         _take_after(line, cells[anchor], cells[anchor + 1 :])
+    elif (
+        level := next((i for i, c in enumerate(cells) if _LEVEL1.fullmatch(fold(c.text))), None)
+    ) is not None:
+        before = cells[:level]
+        line.detail |= dict(zip(("level1", "level2", "level3"), cells[level : level + 3], strict=False))
+        line.loose += cells[level + 3 :]
     elif len(cells) == 1 and "objective" not in roles:
         line.detail["level3"] = cells[0]
         return line

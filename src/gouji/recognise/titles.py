@@ -17,6 +17,7 @@ _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元
 _LONGEST_TITLE = 60
 _CONTENTS_RUN = 3
 _REACH = 12
+_MOST_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Titled:
     table: TableForm | None
     denomination: Denomination | None
     label: str = ""
+    interruptions: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def titles_of(document: Document, form: Form) -> Titles:
         near = pending[-1] if pending and len(captions) <= _distance(captions, pending[-1][2]) else None
         table = near[1] if near else _inner_title(block, by_key)
         mentions += pending[:-1] if near else pending
+        between: tuple[Place, ...] = ()
+        if table is None and grids and _continues(block, captions, grids[-1]):
+            table = grids[-1].table
+            between = tuple(_place(c) for c in captions if c.level)
         grids.append(
             Titled(
                 block,
@@ -77,6 +83,7 @@ def titles_of(document: Document, form: Form) -> Titles:
                 table,
                 _denomination(block, captions),
                 _label(captions),
+                between,
             )
         )
         captions, pending = [], []
@@ -84,6 +91,17 @@ def titles_of(document: Document, form: Form) -> Titles:
     contents = _contents(mentions)
     named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
     return Titles(tuple(grids), contents, named, frozenset(spoken_for))
+
+
+def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
+    """Whether an untitled grid goes on with the table above it."""
+    return (
+        before.table is not None
+        and before.grid.file == grid.file
+        and len(captions) <= _MOST_BETWEEN
+        and not _label(captions)
+        and abs(before.grid.width - grid.width) <= 1
+    )
 
 
 _CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。，]{0,40}单位：.*|元|万元)")

@@ -11,6 +11,8 @@ from gouji.rules.prose.counts import COUNTS
 from gouji.rules.prose.direction import DIRECTION
 from gouji.rules.prose.rate import RATE
 from gouji.rules.rule import Rule
+from gouji.rules.tables.empty_without_statement import DENIED_BUT_PRINTED, EMPTY_WITHOUT_STATEMENT
+from gouji.rules.tables.interrupted import INTERRUPTED
 from gouji.rules.tables.listed_but_absent import LISTED_BUT_ABSENT
 from gouji.rules.tables.unlisted_and_absent import UNLISTED_AND_ABSENT
 from gouji.rules.targets.coverage import TARGET_COVERAGE
@@ -21,6 +23,9 @@ from gouji.rules.targets.renamed import RENAMED
 RULES: tuple[Rule, ...] = (
     LISTED_BUT_ABSENT,
     UNLISTED_AND_ABSENT,
+    EMPTY_WITHOUT_STATEMENT,
+    DENIED_BUT_PRINTED,
+    INTERRUPTED,
     NOT_AN_AMOUNT,
     RATE,
     DIRECTION,

@@ -110,5 +110,42 @@ def claims_json(book: Book) -> dict[str, Any]:
             }
             for claim in book.claims
         ],
+        "targets": [
+            {
+                "table": target.table,
+                "project": target.project,
+                "printed": target.printed,
+                "code": target.code,
+                "activity": target.activity,
+                "objective": target.objective,
+                "place": place_json(target.place),
+                "indicators": [
+                    {
+                        "level1": i.level1,
+                        "level2": i.level2,
+                        "level3": i.level3,
+                        "comparator": i.comparator.value if i.comparator else None,
+                        "value": i.value.raw,
+                        "kind": i.value.kind.value,
+                        "number": str(i.value.number) if i.value.number is not None else None,
+                        "measure": i.value.measure,
+                        "polarity": i.polarity,
+                        "place": place_json(i.place),
+                    }
+                    for i in target.indicators
+                ],
+            }
+            for target in book.targets
+        ],
+        "figures": [
+            {
+                "kind": figure.kind.value,
+                "number": str(figure.number),
+                "sentence": figure.sentence or None,
+                "slot": figure.slot or None,
+                "place": place_json(figure.place),
+            }
+            for figure in book.figures
+        ],
         "unread": [{"place": place_json(u.place), "reason": u.reason} for u in book.unread],
     }
