@@ -75,13 +75,14 @@ def _character(entity: str) -> str:
 
 
 def _without_emphasis(text: str, line: int, tally: Tally) -> str:
+    """``text`` without ``**`` around the whole of it; a masked name (``王**``) is no emphasis."""
     inner = text[2:-2]
-    if text.startswith("**") and text.endswith("**") and inner.strip("* \n") == inner and inner:
-        if "**" in inner:
-            return text
-        tally.add("**", line, 2)
-        return inner
-    return text
+    if not (text.startswith("**") and text.endswith("**") and inner) or "**" in inner:
+        return text
+    if inner != inner.strip() or inner[0] == "*" or inner[-1] == "*":
+        return text
+    tally.add("**", line, 2)
+    return inner
 
 
 def still_open(text: str, opened: dict[str, int]) -> bool:

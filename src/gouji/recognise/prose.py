@@ -174,7 +174,7 @@ class _Reading:
                 word in title for word in declared.within for title in passage.path
             ):
                 continue
-            for match in declared.template.read(passage.text):
+            for match in declared.matches(passage.text):
                 if not any(_overlap(match.span, other) for other in taken):
                     taken += match.spans.values()
                     self._sentence(passage, declared, match)
@@ -189,7 +189,7 @@ class _Reading:
         made: dict[str, int] = {}
         for slot, span in match.spans.items():
             value = match.values.get(slot)
-            kind = declared.template.slots.get(slot)
+            kind = declared.kinds.get(slot)
             if kind == "year" or slot in ("before", "direction", "trend"):
                 continue
             if kind == "count" and isinstance(value, int):
@@ -213,6 +213,8 @@ class _Reading:
                 trend = -1 if passage.text[first:last] in ("减少", "下降", "降低", "压减", "缩减") else 1
             self._compared(made, said, passage)
         for total, parts in declared.sums.items():
+            if not {total, *parts} <= made.keys():
+                continue
             claims = [self.figures[made[slot]].claim for slot in (total, *parts)]
             if all(claim is not None for claim in claims):
                 whole, *rest = (claim for claim in claims if claim is not None)
@@ -222,6 +224,11 @@ class _Reading:
 
     def _compared(self, made: dict[str, int], said: int, passage: Passage) -> None:
         """This year = last year ± change: a sum of the sentence's own claims."""
+        if said == 0 and {"this", "last"} <= made.keys():
+            flat = [self.figures[made[slot]].claim for slot in ("this", "last")]
+            if flat[0] is not None and flat[1] is not None:
+                title = passage.path[-1] if passage.path else "正文"
+                self.spoken.append(Sum(flat[0], (flat[1],), True, f"{title}：与上年持平"))
         if not {"this", "last", "change"} <= made.keys():
             return
         this, last, change = (self.figures[made[slot]].claim for slot in ("this", "last", "change"))

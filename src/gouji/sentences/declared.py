@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from gouji.forms.declaration import Key
 from gouji.forms.load import read_key
 from gouji.forms.source import Source, load_source
-from gouji.sentences.template import Template
+from gouji.sentences.template import Match, Template
 
 _KINDS = frozenset({"money", "count", "year"})
 
@@ -21,14 +22,34 @@ class Declared:
 
     ``within`` are words one of which the headings above it hold.  ``keys`` maps
     a money slot to its coordinates (``None``: an amount of the sentence alone).
-    ``sums`` maps a slot to the slots that add up to it.
+    ``sums`` maps a slot to the slots that add up to it.  ``templates`` are read
+    in order; the first is the one that is written.
     """
 
     id: str
     within: tuple[str, ...]
-    template: Template
+    templates: tuple[Template, ...]
     keys: dict[str, Key]
     sums: dict[str, tuple[str, ...]]
+
+    @property
+    def template(self) -> Template:
+        """The one that is written."""
+        return self.templates[0]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kind of every slot of any of its templates."""
+        return {slot: kind for template in self.templates for slot, kind in template.slots.items()}
+
+    def matches(self, folded: str) -> Iterator[Match]:
+        """Every place in folded text that says it, under the first template that fits."""
+        found: list[Match] = []
+        for template in self.templates:
+            for match in template.read(folded):
+                if not any(match.span[0] < m.span[1] and m.span[0] < match.span[1] for m in found):
+                    found.append(match)
+        yield from sorted(found, key=lambda match: match.span)
 
 
 @cache
@@ -43,11 +64,12 @@ def _sentence(source: Source) -> Declared:
     for needed in ("id", "text"):
         if needed not in fields:
             raise source.wrong(f"缺少“{needed}”")
-    text = fields["text"].text()
-    for slot, kind in re.findall(r"\{([a-z_]+)(?::([a-z]+))?\}", text):
-        if slot != "compare" and kind not in _KINDS:
-            raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
-    template = Template(text)
+    for text in fields["text"].texts():
+        for slot, kind in re.findall(r"\{([a-z_]+)(?::([a-z]+))?\}", text):
+            if slot != "compare" and kind not in _KINDS:
+                raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
+    templates = tuple(map(Template, fields["text"].texts()))
+    template = templates[0]
     keys: dict[str, Key] = {}
     base: Key = ()
     if "key" in fields:
@@ -70,4 +92,4 @@ def _sentence(source: Source) -> Declared:
                     raise value.wrong(f"句中没有“{slot}”")
             sums[name.text()] = value.texts()
     within = fields["within"].texts() if "within" in fields else ()
-    return Declared(fields["id"].text(), within, template, keys, sums)
+    return Declared(fields["id"].text(), within, templates, keys, sums)

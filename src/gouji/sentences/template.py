@@ -25,7 +25,7 @@ _KINDS = {
 _UP, _DOWN = ("增加", "增长", "上升", "提高"), ("减少", "下降", "降低", "压减", "缩减")
 _DIRECTION = "|".join((*_UP, *_DOWN))
 _COMPARE = (
-    r"(?:(?:与|和|同)(?:上年|20\d\d年)[^，。；\d]{0,8}?(?P<flat>持平)"
+    r"(?:(?:与|和|同)(?:上年|20\d\d年)[^，。；\d]{0,8}?(?P<same>" + _MONEY + r")?(?P<flat>持平)"
     r"|(?:比|较)(?:上年|(?P<before>20\d\d)年)[^，。；\d]{0,12}?(?P<last>" + _MONEY + r")?，?"
     r"(?P<direction>" + _DIRECTION + r")(?P<change>" + _MONEY + r")"
     r"(?:，?(?P<trend>" + _DIRECTION + r")?(?P<rate>\d+(?:\.\d+)?)%)?)"
@@ -125,6 +125,8 @@ class Template:
                     for part in ("last", "change", "rate", "before", "direction", "trend"):
                         if match[part] is not None:
                             spans[part] = match.span(part)
+                    if match["same"] is not None:
+                        spans["last"] = match.span("same")
                     continue
                 spans[name] = match.span(name)
                 text = match[name]
@@ -167,7 +169,7 @@ def money_of(text: str) -> Money:
 
 def _comparison(match: re.Match[str]) -> Comparison | None:
     if match["flat"] is not None:
-        return Comparison(None)
+        return Comparison(None, last=money_of(match["same"]) if match["same"] else None)
     if match["change"] is None:
         return None
     change = money_of(match["change"])
@@ -184,7 +186,7 @@ def _comparison(match: re.Match[str]) -> Comparison | None:
 def _written(comparison: Comparison) -> str:
     change = comparison.change
     if change is None:
-        return "与上年持平"
+        return f"与上年{comparison.last or ''}持平"
     word, trend = ("增加", "增长") if change.fen > 0 else ("减少", "下降")
     size = Money(abs(change.fen), change.denomination, change.decimals)
     before = f"{comparison.before}年" if comparison.before is not None else "上年"
