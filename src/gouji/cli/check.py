@@ -15,6 +15,7 @@ from gouji.forms import load_form
 from gouji.model.errors import DeclarationError, GoujiError, Unreadable
 from gouji.model.report import Report, Verdict
 from gouji.read import documents_in, read, read_together
+from gouji.recognise.recognise import NotADisclosure
 from gouji.render.report.json import report_json, reports_json, unreadable_json
 from gouji.render.report.text import report_text
 
@@ -60,7 +61,7 @@ def command(
     texts: list[str] = []
     objects: list[dict[str, Any]] = []
     codes: list[int] = []
-    disclosures = _disclosures(paths, together)
+    disclosures, swept = _disclosures(paths, together)
     for number, files in enumerate(disclosures, 1):
         name = "、".join(Path(file).name for file in files)
         if len(disclosures) > 1:
@@ -73,6 +74,14 @@ def command(
                 report = unmasked(report)
         except DeclarationError:
             raise
+        except NotADisclosure as problem:
+            if files[0] in swept:
+                click.echo(f"gouji：跳过 {name}：不是公开文本", err=True)
+                continue
+            click.echo(f"gouji：{name}：{problem}", err=True)
+            objects.append(unreadable_json([Path(file).name for file in files], str(problem)))
+            codes.append(2)
+            continue
         except GoujiError as problem:
             said = str(problem) if isinstance(problem, Unreadable) else f"{name}：{problem}"
             click.echo(f"gouji：{said}", err=True)
@@ -88,11 +97,14 @@ def command(
         emit(json.dumps(reports_json(objects), ensure_ascii=False, indent=1) + "\n", out)
     elif texts:
         emit("\n".join(texts), out)
+    if not codes:
+        raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     sys.exit(next(code for code in _WORST if code in codes))
 
 
-def _disclosures(paths: tuple[str, ...], together: bool) -> list[list[str]]:
-    """The files of each disclosure; folders are expanded."""
+def _disclosures(paths: tuple[str, ...], together: bool) -> tuple[list[list[str]], frozenset[str]]:
+    """The files of each disclosure, and which of them were only found in a folder."""
+    swept: set[str] = set()
     files: list[str] = []
     for path in paths:
         if path != "-" and Path(path).is_dir():
@@ -100,9 +112,10 @@ def _disclosures(paths: tuple[str, ...], together: bool) -> list[list[str]]:
             if not found:
                 raise Unreadable(path, "文件夹中没有可读的文件", "请给出 PDF、Word、Excel、网页或文本文件。")
             files += map(str, found)
+            swept.update(map(str, found))
         else:
             files.append(path)
-    return [files] if together else [[file] for file in files]
+    return ([files] if together else [[file] for file in files]), frozenset(swept)
 
 
 def _codes(given: tuple[str, ...]) -> frozenset[str]:

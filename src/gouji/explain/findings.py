@@ -12,7 +12,6 @@ from gouji.model.book import Book
 from gouji.model.finding import Account, Finding, Line, Severity, Suspect, finding_id
 from gouji.model.relation import Relation, RelationKind
 
-MOST_SUSPECTS = 12
 _TITLES = {
     RelationKind.AGREEMENT: ("同一数字两处不一致", "one figure told twice differs"),
     RelationKind.ROLL_UP: ("合计与明细不符", "a total differs from its parts"),
@@ -163,7 +162,7 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
             for member, coefficient in relation.terms
             if book.claims[member].is_printed and residual % coefficient == 0
         }
-    shown = list(candidates.items())[:MOST_SUSPECTS]
+    shown = list(candidates.items())
     count = len(diagnosis.solutions)
     tables = "、".join(dict.fromkeys(table_name(book, book.claims[c].place) for c, _ in shown))
     if count:

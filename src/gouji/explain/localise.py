@@ -48,9 +48,38 @@ class Diagnosis:
 
 
 def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Diagnosis, ...]:
-    """Diagnose every component of broken hard relations, in the order they appear."""
+    """Diagnose every component of broken hard relations.
+
+    A repair that is the only one of its component is made before the rest is
+    diagnosed, and components that one and the same change repairs are one:
+    money in the wrong column breaks the relations of two columns.
+    """
     search = _Search(claims, relations)
-    return tuple(search.diagnose(component) for component in search.components())
+    made: list[Diagnosis] = []
+    while True:
+        found = _joined([search.diagnose(component) for component in search.components()])
+        sure = [diagnosis for diagnosis in found if len(diagnosis.solutions) == 1]
+        for diagnosis in sure:
+            search.repair(diagnosis.solutions[0])
+        made += sure
+        if not sure:
+            return (*made, *found)
+
+
+def _joined(found: list[Diagnosis]) -> list[Diagnosis]:
+    """Diagnoses that share a single change which repairs each of them, as one."""
+    by_change: dict[Change, list[int]] = {}
+    for at, diagnosis in enumerate(found):
+        for solution in diagnosis.solutions:
+            if len(solution) == 1:
+                by_change.setdefault(solution[0], []).append(at)
+    best = max(by_change.values(), key=len, default=[])
+    if len(best) < 2:
+        return found
+    common = tuple((change,) for change, where in by_change.items() if where == best)
+    broken = tuple(r for at in best for r in found[at].broken)
+    rest = [diagnosis for at, diagnosis in enumerate(found) if at not in best]
+    return _joined([Diagnosis(broken, common, all(found[at].searched for at in best)), *rest])
 
 
 class _Search:
@@ -113,6 +142,11 @@ class _Search:
             if not complete:
                 break
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
+
+    def repair(self, solution: tuple[Change, ...]) -> None:
+        """Make the changes for good, so that what they repair is not diagnosed again."""
+        for change in solution:
+            self._apply(change, 1)
 
     def _search(
         self,

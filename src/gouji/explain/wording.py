@@ -19,10 +19,12 @@ def table_name(book: Book, place: Place) -> str:
 def place_name(book: Book, place: Place) -> str:
     """``表七 · 合计 · 人员经费``."""
     column = place.column[-2:] if len(place.column) > 1 and place.column[-1] in _PLAIN else place.column[-1:]
-    parts = [table_name(book, place), *place.row, "/".join(column), *place.section[-1:]]
+    row = [label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…" for label in place.row]
+    parts = [table_name(book, place), *row, "/".join(column), *place.section[-1:]]
     return " · ".join(part for part in parts if part)
 
 
+_LONGEST = 28
 _PLAIN = frozenset({"合计", "小计", "一般公共预算", "政府性基金预算", "国有资本经营预算", "预算数", "决算数"})
 
 
@@ -36,7 +38,9 @@ def money(fen: int, denomination: Denomination, *, signed: bool = False) -> str:
 
 def line_name(place: Place) -> str:
     """``2010301 行政运行 · 30239 其他交通费用``."""
-    return " · ".join(part.replace("-", " ", 1) for part in place.row) or "/".join(place.column)
+    coded = [part for part in place.row if part[:3].isdigit()]
+    shown = [part for part in place.row if not (len(coded) == 3 and part == coded[1])]
+    return " · ".join(part.replace("-", " ", 1) for part in shown) or "/".join(place.column)
 
 
 def account_text(account: Account, denomination: Denomination) -> str:
@@ -45,4 +49,5 @@ def account_text(account: Account, denomination: Denomination) -> str:
     head = "差额恰等于一行：" if count == 1 else f"差额恰等于 {count} 行之和："
     said = "、".join(f"{line.label} {money(line.amount, denomination)}" for line in account.lines)
     sure = "唯一解" if account.rivals == 0 else f"另有 {account.rivals} 组同样大小的解"
-    return f"{head}{said}（{sure}；随机差额也能如此解释的比例 {account.chance:.1%}）"
+    chance = f"；随机差额有 {account.chance:.1%} 也能如此解释" if account.chance >= 0.0005 else ""
+    return f"{head}{said}（{sure}{chance}）"

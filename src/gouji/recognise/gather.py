@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.forms import Section, covered_leaves
@@ -49,7 +50,7 @@ class Gathering:
         self.claims.append(Claim(fact, amount, place, denomination, source))
         return len(self.claims) - 1
 
-    def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...]) -> None:
+    def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...], table: str) -> None:
         """The row sums that the heads declare between the claims of one row (leaf index → claim).
 
         A required column without a claim leaves the sum out: it would be incomplete.
@@ -62,7 +63,7 @@ class Gathering:
             there = tuple(made[part.index] for part in parts if part.index in made)
             lacking = any(p.index not in made and not any(h.optional for h in p.path) for p in parts)
             if there and not lacking:
-                label = f"{'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和"
+                label = f"{table} {'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和".strip()
                 self.sums.append(Sum(made[leaf.index], there, True, label))
             for whole in covered_leaves(section, leaf.head.of_which, leaf) if leaf.head.of_which else ():
                 if whole.index in made:
@@ -92,3 +93,14 @@ class Gathering:
                 exact = claim.amount.mark in (Mark.BLANK, Mark.DASH, Mark.NONE)
                 amount = Amount(claim.amount.fen, 1 if exact else quantum, claim.amount.mark)
                 self.claims[i] = replace(claim, amount=amount)
+
+
+def merged(listings: Sequence[Listing]) -> tuple[Listing, ...]:
+    """Lists of one table about one context are one list, printed in groups side by side."""
+    out: dict[tuple[str, Fact, tuple[str, ...]], Listing] = {}
+    for listing in listings:
+        key = (listing.table, listing.context, listing.dimensions)
+        if key in out:
+            listing = replace(out[key], members=out[key].members + listing.members)
+        out[key] = listing
+    return tuple(out.values())

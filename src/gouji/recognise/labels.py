@@ -67,7 +67,7 @@ def title_key(text: str) -> str:
     return re.sub(r"（[^（）]{0,12}）$", "", rest).rstrip("：")
 
 
-_CODED = re.compile(r"^(?:\[)?(\d{3}(?:\d{2}){0,3})(?:\])?[-—－_]?(.*)$", re.DOTALL)
+_CODED = re.compile(r"^［?(\d{3}(?:\d{2}){0,3})］?[-—－_]?(.*)$", re.DOTALL)
 
 
 def split_code(text: str) -> tuple[str, str]:

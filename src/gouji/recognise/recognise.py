@@ -12,7 +12,7 @@ from gouji.model.document import Document
 from gouji.model.errors import GoujiError
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
-from gouji.recognise.gather import Gathering
+from gouji.recognise.gather import Gathering, merged
 from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity, identity_of
 from gouji.recognise.matrix import Matrix, matrix_of
@@ -56,7 +56,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         claims=tuple(claims),
         sums=tuple(gathering.sums),
         parts=tuple(gathering.parts),
-        listings=tuple(gathering.listings),
+        listings=merged(gathering.listings),
         unread=tuple(gathering.unread),
         coded=tuple(gathering.coded),
         targets=targets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.catalogue import department_economic_list, dotted, function_list, government_economic_list
@@ -12,7 +12,7 @@ from gouji.forms import Key, Leaf, Row, Section, TableForm
 from gouji.forms.declaration import CODED
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.book import CodedCell
-from gouji.model.claim import Listing, Sum, Unread
+from gouji.model.claim import Listing, Part, Sum, Unread
 from gouji.model.document import Cell
 from gouji.model.fact import LISTED, Fact, context_of, with_values
 from gouji.model.place import Place
@@ -181,7 +181,7 @@ def _claim_row(
         made[leaf.index] = claim
         reading.cells[number, leaf.index] = claim
         reading.columns.setdefault(leaf.index, []).append(claim)
-    reading.gathering.sum_across(reading.section, made, labels)
+    reading.gathering.sum_across(reading.section, made, labels, reading.table.titles[0])
 
 
 def _unread_row(reading: _Reading, row: PrintedRow, labels: tuple[str, ...], why: str) -> bool:
@@ -242,10 +242,12 @@ def _read_labelled(reading: _Reading, rows: list[PrintedRow], entries: tuple[Ent
             position = at
         else:
             used.add(at)
-            if not entry.row.heading:
+            if entry.row.heading:
+                _unread_row(reading, row, labels, "这一行只起分组作用，不应有金额")
+            else:
                 _claim_row(reading, row, at, labels, entry, {})
             position = at + 1
-    _label_sums(reading, entries)
+    _label_sums(reading, entries, listed)
     for at, numbers in listed.items():
         _list(reading, entries[at], numbers)
     return count
@@ -291,26 +293,52 @@ def code_of_name(dimension: str, name: str, year: int | None, level: str | None)
     return dotted(found[0].code) if found else ""
 
 
-def _label_sums(reading: _Reading, entries: tuple[Entry, ...]) -> None:
+def _label_sums(reading: _Reading, entries: tuple[Entry, ...], listed: dict[int, list[int]]) -> None:
     """Totals that declare ``sums``: each equals its nested rows, column by column."""
     parents = {(id(e.row), e.above): at for at, e in enumerate(entries)}
     for at, entry in enumerate(entries):
+        if entry.row.of_which and entry.above:
+            whole = parents.get((id(entry.above[-1]), entry.above[:-1]))
+            for leaf in reading.leaves:
+                ends = reading.cells.get((at, leaf.index)), reading.cells.get((whole or 0, leaf.index))
+                if whole is not None and ends[0] is not None and ends[1] is not None:
+                    label = f"{entry.row.labels[0]} 不大于 {entry.above[-1].labels[0]}"
+                    reading.gathering.parts.append(Part(ends[0], ends[1], label))
         if not entry.row.sums:
             continue
         inside = (*entry.above, entry.row)
-        children = [parents[id(row), inside] for row in entry.row.rows if (id(row), inside) in parents]
+        children = [
+            number
+            for row, above in _summed(entry.row.rows, inside)
+            if (child := parents.get((id(row), above))) is not None
+            for number in listed.get(child, [child])
+        ]
         for leaf in reading.leaves:
             total = reading.cells.get((at, leaf.index))
             if total is None or leaf.index in reading.unread_columns:
                 continue
             parts = tuple(
-                reading.cells[child, leaf.index]
-                for child in children
-                if (child, leaf.index) in reading.cells and not entries[child].row.of_which
+                reading.cells[child, leaf.index] for child in children if (child, leaf.index) in reading.cells
             )
             if parts:
                 label = f"{entry.row.labels[0] if entry.row.labels else ''}＝其下各行之和"
                 reading.gathering.sums.append(Sum(total, parts, False, label))
+
+
+def _summed(rows: Sequence[Row], above: tuple[Row, ...]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """The rows that add up to their total, with what they are nested in.
+
+    A heading without an amount of its own stands for the total inside it, or
+    for all its rows where it has none.
+    """
+    for row in rows:
+        if row.of_which:
+            continue
+        if not row.heading:
+            yield row, above
+            continue
+        totals = [inner for inner in row.rows if inner.sums]
+        yield from _summed(totals or row.rows, (*above, row))
 
 
 # --- sections whose rows list codes, units and projects -----------------------------------------

@@ -53,6 +53,7 @@ class _Derivation:
         self.seen: set[tuple[bool, frozenset[tuple[int, int]]]] = set()
         self.by_fact: dict[Fact, list[int]] = {}
         self.said: dict[Fact, list[int]] = {}
+        self._sound: dict[int, bool] = {}
         for i, claim in enumerate(claims):
             if claim.fact is None:
                 continue
@@ -276,8 +277,8 @@ class _Derivation:
             narrow = self.by_fact.get(_moved(lifted, part), ())
             wide = self.by_fact.get(_moved(lifted, whole), ())
             if lifted != fact and any(
-                self.claims[i].is_printed
-                and self.claims[j].is_printed
+                self._is_sound(i)
+                and self._is_sound(j)
                 and self.claims[i].amount.fen == self.claims[j].amount.fen
                 for i, j in product(narrow, wide)
             ):
@@ -309,6 +310,22 @@ class _Derivation:
         key = "·".join(str(getattr(fact, name)) for name in one.rows.dimensions if getattr(fact, name))
         tables = f"{self.names[one.listing.table]}＝{self.names[other.listing.table]}"
         return f"{tables}（{key or '合计'}）"
+
+    def _is_sound(self, i: int) -> bool:
+        """Whether a claim is printed and its own table's list, if any, adds up to it."""
+        claim = self.claims[i]
+        if not claim.is_printed or claim.fact is None:
+            return False
+        if i not in self._sound:
+            self._sound[i] = all(
+                members is None
+                or abs(sum(self.claims[m].amount.fen for m in members) - claim.amount.fen) * 2
+                <= claim.amount.quantum * (len(members) + 1)
+                for complete in self._lists_about(claim.fact)
+                if complete.listing.table == claim.source and (key := complete.key_of(claim.fact)) is not None
+                for members in [complete.sum_under(key, strictly=True)]
+            )
+        return self._sound[i]
 
     def _add(
         self, kind: RelationKind, left: Sequence[int], right: Sequence[int], label: str, *, soft: bool = False

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gouji.explain.wording import money, place_name
+from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.finding import Finding, Severity
 from gouji.model.place import Place
@@ -50,7 +51,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     kind = {"budget": "部门预算", "final_accounts": "部门决算"}[book.kind.value]
     yield f"{names}：{book.department} {year}{kind}".rstrip()
     counts = Counter(finding.severity for finding in report.findings)
-    said = "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in Severity if counts[s]) or "没有发现问题"
+    said = "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in Severity if counts[s]) or "没有问题"
     yield f"结论：{VERDICTS[report.verdict]}（{said}）  表样 {book.form or '未知'}"
     cover = report.coverage
     states = "，".join(
@@ -79,26 +80,25 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     """One finding: where and what, the figures, why, the relations, the remedy."""
     first = finding.places[0]
     where = place_name(report.book, first)
-    tail = f"{finding.code}  {SEVERITIES[finding.severity]}   {position(report, first)}".rstrip()
+    kind = f"{finding.title}  {finding.code}"
+    tail = f"{kind}  {SEVERITIES[finding.severity]}  {position(report, first)}".rstrip()
     yield where + " " * max(2, WIDTH - _width(where) - _width(tail)) + tail
     if finding.printed is not None and finding.denomination is not None:
         unit = finding.denomination
-        line = f"  印 {money(finding.printed, unit)} {unit.label}"
+        line = f"  印 {_printed(first, finding.printed, unit)}"
         if finding.expected is not None and finding.difference is not None:
             line += (
                 f"   应 {money(finding.expected, unit)}   差 {money(finding.difference, unit, signed=True)}"
             )
         yield line
-    else:
-        yield f"  {finding.title}"
     shown = [s for s in finding.suspects if s.place != first or finding.rivals]
     for suspect in shown[:_MOST_SUSPECTS]:
-        label = "/".join(suspect.place.column[-1:])
+        label = "/".join(suspect.place.column[-2:]) or place_name(report.book, suspect.place)
         if suspect.place.row != first.row or suspect.place.table != first.table:
             label = place_name(report.book, suspect.place)
         gap = money(suspect.printed - suspect.implied, suspect.denomination, signed=True)
         yield (
-            f"  {label} 印 {money(suspect.printed, suspect.denomination)}"
+            f"  {label} 印 {_printed(suspect.place, suspect.printed, suspect.denomination)}"
             f"   应 {money(suspect.implied, suspect.denomination)}   差 {gap}"
         )
     if len(shown) > _MOST_SUSPECTS:
@@ -114,6 +114,12 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
         ends.append(f"改法：{finding.remedy}")
     for line in ends:
         yield f"  {line}"
+
+
+def _printed(place: Place, fen: int, denomination: Denomination) -> str:
+    if not place.text.strip():
+        return "（空）"
+    return f"{money(fen, denomination)} {denomination.label}"
 
 
 def position(report: Report, place: Place) -> str:

@@ -1,0 +1,134 @@
+"""Titles, unit lines and the contents page."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.forms import load_form
+from gouji.model.amount import Denomination
+from gouji.model.book import TableStatus
+from gouji.model.document import Block, Paragraph
+from gouji.recognise.labels import title_key
+from gouji.recognise.recognise import recognise
+from gouji.recognise.titles import Titles, printed_number, titles_of
+from tests.printed import document, grid, written
+
+_TABLE = grid("项目|2023年预算数\n总计|1.00")
+_TITLE = "一般公共预算“三公”经费支出情况表"
+
+
+def _titles(*blocks: Block) -> Titles:
+    return titles_of(document(*blocks), load_form("beijing-2023"))
+
+
+def _table_of(*captions: str) -> str | None:
+    table = _titles(*map(Paragraph, captions), _TABLE).grids[0].table
+    return table.id if table else None
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        (_TITLE,),
+        ("表十", _TITLE, "单位：万元"),
+        (f"表十 {_TITLE}",),
+        (f"附表10：{_TITLE}",),
+        (f"2023年{_TITLE}",),
+        ("一般公共预算＂三公＂经费支出情况表（空表）",),
+        ("一般公共预算 “三公”经费 支出情况表",),
+        (f"云山区档案馆{_TITLE}",),
+    ],
+)
+def test_a_grid_is_called_by_the_title_above_it(captions: tuple[str, ...]) -> None:
+    assert _table_of(*captions) == "T10"
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        (),
+        ("三公经费说明",),
+        (f"{_TITLE}反映本部门因公出国、公务接待、公务用车的支出，见下。",),
+    ],
+)
+def test_other_text_is_no_title(captions: tuple[str, ...]) -> None:
+    assert _table_of(*captions) is None
+
+
+def test_the_longest_ending_wins() -> None:
+    assert _table_of("档案馆一般公共预算支出情况表") == "T6"
+    assert _table_of("档案馆政府性基金预算支出情况表") == "T8"
+
+
+@pytest.mark.parametrize(
+    ("captions", "unit"),
+    [
+        (("单位：万元",), Denomination.WAN),
+        (("金额单位：元",), Denomination.YUAN),
+        (("单位：人民币千元",), Denomination.THOUSAND),
+        (("金额单位: 万", "元"), Denomination.WAN),
+        (("部门：云山区档案馆    单位：亿元",), Denomination.YI),
+        (("单位：云山区档案馆",), None),
+        ((), None),
+    ],
+)
+def test_the_unit_line_may_be_broken_over_two_lines(
+    captions: tuple[str, ...], unit: Denomination | None
+) -> None:
+    titles = _titles(Paragraph(_TITLE), *map(Paragraph, captions), _TABLE)
+    assert titles.grids[0].denomination is unit
+
+
+def test_title_and_unit_may_stand_inside_the_grid() -> None:
+    titles = _titles(grid(f"{_TITLE}|<\n|单位：元\n项目|2023年预算数\n总计|1.00"))
+    assert titles.grids[0].table is not None
+    assert titles.grids[0].table.id == "T10"
+    assert titles.grids[0].denomination is Denomination.YUAN
+
+
+def test_contents_are_told_from_captions() -> None:
+    names = ("部门收支总体情况表", "部门收入总体情况表", "部门支出总体情况表", _TITLE)
+    contents = [
+        Paragraph(f"表{number}、{name}", line=at)
+        for at, (number, name) in enumerate(zip("一二三十", names, strict=True), 1)
+    ]
+    titles = _titles(
+        Paragraph("目录"), *contents, Paragraph("部门职责是保管档案。"), Paragraph(_TITLE, line=9), _TABLE
+    )
+    assert sorted(titles.contents) == ["T1", "T10", "T2", "T3"]
+    assert titles.contents["T10"].line == 4
+    assert titles.named == {}
+
+
+def test_a_table_in_the_contents_without_a_grid_is_not_found() -> None:
+    book = recognise(
+        written(
+            "2023年云山区档案馆部门预算\n目录\n表一 部门收支总体情况表\n表二 部门收入总体情况表\n表三 部门支出总体情况表\n"
+            f"表十 {_TITLE}\n\n本部门负责保管档案。\n\n表十 {_TITLE}\n单位：万元\n项目\t2023年预算数\n总计\t1.00\n"
+        )
+    )
+    status = {table.id: (table.status, table.listed is not None) for table in book.tables}
+    assert status["T2"] == (TableStatus.NOT_FOUND, True)
+    assert status["T10"] == (TableStatus.READ, True)
+    assert status["T9"] == (TableStatus.NOT_FOUND, False)
+
+
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ("表七", "表七"),
+        ("表十一 政府购买服务预算表", "表十一"),
+        ("公开07表", "公开07表"),
+        ("附表3：部门支出总体情况表", "附表3"),
+        ("表七反映本部门的支出。", ""),
+        ("部门支出总体情况表", ""),
+    ],
+)
+def test_the_number_printed_above_a_table(caption: str, number: str) -> None:
+    assert printed_number(caption) == number
+
+
+@pytest.mark.parametrize("number", ["六", "七", "十"])
+def test_a_number_is_not_drawn_into_the_title_behind_it(number: str) -> None:
+    assert printed_number(f"表{number} 一般公共预算支出情况表") == f"表{number}"
+    assert title_key(f"表{number} 一般公共预算支出情况表") == title_key("一般公共预算支出情况表")
