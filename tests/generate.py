@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from random import Random
 
+from tests.ledger import YEAR, Line, matching
+
 from gouji.catalogue import (
     department_economic_list,
     divisions,
@@ -19,7 +21,6 @@ from gouji.forms import Form, Key, Leaf, Row, Section, TableForm
 from gouji.model.amount import Denomination, format_amount
 from gouji.model.document import Block, Cell, Document, Grid, Paragraph, Source
 from gouji.model.fact import Fact
-from tests.ledger import YEAR, Line, matching
 
 DEPARTMENT = "云山区档案馆"
 _LISTS = {
@@ -44,7 +45,7 @@ class Style:
 Rowed = list[str]
 
 
-def printed_document(form: Form, lines: Sequence[Line], style: Style = Style()) -> Document:  # noqa: B008
+def printed_document(form: Form, lines: Sequence[Line], style: Style = Style()) -> Document:
     """Every table of ``form`` but records and stacks, each under its number, title and unit line."""
     blocks: list[Block] = [Paragraph(f"{YEAR}年{DEPARTMENT}部门预算", line=1, level=1)]
     for number, table in enumerate(form.tables, 1):

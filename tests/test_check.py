@@ -6,6 +6,8 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from tests.generate import Style, as_text, printed_document
+from tests.ledger import random_lines
 
 from gouji.check import check_book, check_document
 from gouji.forms import load_form
@@ -15,8 +17,6 @@ from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity
 from gouji.model.report import Report, State, Verdict
 from gouji.read.text import read_text
-from tests.generate import Style, as_text, printed_document
-from tests.ledger import random_lines
 
 _STYLES = (
     Style(),

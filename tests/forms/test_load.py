@@ -127,7 +127,7 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
         load_form(str(path))
 
 
-@pytest.mark.parametrize("name", ["beijing-2032", "shanghai", "没有的.yaml", "", "../forms", "\x00"])
+@pytest.mark.parametrize("name", ["beijing-2032", "shangai", "没有的.yaml", "", "../forms", "\x00"])
 def test_an_unknown_form_is_refused(name: str) -> None:
     with pytest.raises(DeclarationError) as caught:
         load_form(name)

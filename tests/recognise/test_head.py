@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.printed import grid, loose
 
 from gouji.forms import load_form
 from gouji.model.document import Grid
 from gouji.recognise.head import Columns, match_head
 from gouji.recognise.matrix import matrix_of
-from tests.printed import grid, loose
 
 _T4 = """
 项目单位|类型|项目名称|支出功能分类科目|政府支出经济分类科目|部门支出经济分类科目|合计|本年拨款|<|<|财政拨款结转结余|<|<|财政专户管理资金|单位资金

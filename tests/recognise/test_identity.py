@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.printed import document, grid
 
 from gouji.model.book import Kind
 from gouji.model.document import Paragraph
 from gouji.recognise.identity import Identity, identity_of
-from tests.printed import document, grid
 
 
 def _identity(*lines: str) -> Identity:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.printed import document, grid, loose, under, written
 
 from gouji.model.amount import Denomination, Mark
 from gouji.model.book import Book, TableStatus
 from gouji.model.claim import Claim
 from gouji.model.document import Grid, Paragraph
 from gouji.recognise.recognise import NotADisclosure, recognise
-from tests.printed import document, grid, loose, under, written
 
 _T7 = "一般公共预算基本支出情况表"
 _T7_HEAD = """支出功能分类科目|政府支出经济分类科目|部门支出经济分类科目|本年预算数|<|<

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.printed import document, grid, written
 
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
@@ -11,7 +12,6 @@ from gouji.model.document import Block, Paragraph
 from gouji.recognise.labels import title_key
 from gouji.recognise.recognise import recognise
 from gouji.recognise.titles import Titles, printed_number, titles_of
-from tests.printed import document, grid, written
 
 _TABLE = grid("项目|2023年预算数\n总计|1.00")
 _TITLE = "一般公共预算“三公”经费支出情况表"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.tiny import SPENT, book, broken, claim, listing, related
 
 from gouji.model.claim import Part, Sum
 from gouji.model.fact import Fact
 from gouji.model.relation import RelationKind
 from gouji.relate import relate
-from tests.tiny import SPENT, book, broken, claim, listing, related
 
 _GENERAL = SPENT._replace(fund="fiscal.general")
 _TOTAL = Fact(year=2023, stage="original")

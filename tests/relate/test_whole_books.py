@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.generate import Style, printed_document
+from tests.ledger import random_lines
+from tests.tiny import terms
 
 from gouji.forms import load_form
 from gouji.model.book import Book
 from gouji.model.relation import RelationKind
 from gouji.recognise.recognise import recognise
 from gouji.relate import relate
-from tests.generate import Style, printed_document
-from tests.ledger import random_lines
-from tests.tiny import terms
 
 
 def _book(seed: int) -> Book:

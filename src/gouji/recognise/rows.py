@@ -64,7 +64,8 @@ def _row(matrix: Matrix, leaves: Sequence[Leaf], found: dict[int, int], line: in
             continue
         cell = matrix.over[line][column]
         if leaf.role is None:
-            amounts[leaf.index] = matrix.own[line][column]
+            if cell is None or cell.column == column or not cell.text.strip():
+                amounts[leaf.index] = matrix.own[line][column]
             continue
         text = cell.text if cell is not None else ""
         if leaf.role == "label":

@@ -296,6 +296,13 @@ def code_of_name(dimension: str, name: str, year: int | None, level: str | None)
 def _label_sums(reading: _Reading, entries: tuple[Entry, ...], listed: dict[int, list[int]]) -> None:
     """Totals that declare ``sums``: each equals its nested rows, column by column."""
     parents = {(id(e.row), e.above): at for at, e in enumerate(entries)}
+    printed = {
+        (id(entry.row), entry.above)
+        for at, entry in enumerate(entries)
+        for leaf in reading.leaves
+        if (claim := reading.cells.get((at, leaf.index))) is not None
+        and reading.gathering.claims[claim].is_printed
+    }
     for at, entry in enumerate(entries):
         if entry.row.of_which and entry.above:
             whole = parents.get((id(entry.above[-1]), entry.above[:-1]))
@@ -309,7 +316,7 @@ def _label_sums(reading: _Reading, entries: tuple[Entry, ...], listed: dict[int,
         inside = (*entry.above, entry.row)
         children = [
             number
-            for row, above in _summed(entry.row.rows, inside)
+            for row, above in _summed(entry.row.rows, inside, printed)
             if (child := parents.get((id(row), above))) is not None
             for number in listed.get(child, [child])
         ]
@@ -325,20 +332,22 @@ def _label_sums(reading: _Reading, entries: tuple[Entry, ...], listed: dict[int,
                 reading.gathering.sums.append(Sum(total, parts, False, label))
 
 
-def _summed(rows: Sequence[Row], above: tuple[Row, ...]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+def _summed(
+    rows: Sequence[Row], above: tuple[Row, ...], printed: set[tuple[int, tuple[Row, ...]]]
+) -> Iterator[tuple[Row, tuple[Row, ...]]]:
     """The rows that add up to their total, with what they are nested in.
 
-    A heading without an amount of its own stands for the total inside it, or
-    for all its rows where it has none.
+    A heading, or a row that prints no amount of its own, stands for the total
+    inside it, or for all its rows where it has none.
     """
     for row in rows:
         if row.of_which:
             continue
-        if not row.heading:
+        if not row.heading and (not row.rows or row.sums or (id(row), above) in printed):
             yield row, above
             continue
         totals = [inner for inner in row.rows if inner.sums]
-        yield from _summed(totals or row.rows, (*above, row))
+        yield from _summed(totals or row.rows, (*above, row), printed)
 
 
 # --- sections whose rows list codes, units and projects -----------------------------------------

@@ -83,7 +83,8 @@ def value_of(text: str, measure: str) -> TargetValue:
         return TargetValue(text, ValueKind.EMPTY, measure=unit)
     if _PLACEHOLDERS.search(folded):
         return TargetValue(text, ValueKind.PLACEHOLDER, measure=unit)
-    if _DATE.fullmatch(folded):
+    measured = unit not in ("", "年", "月", "日") and re.fullmatch(r"[\d.]+", folded)
+    if not measured and _DATE.fullmatch(folded):
         return TargetValue(text, ValueKind.DEADLINE, measure=unit)
     match = _NUMBER.fullmatch(folded)
     if match is not None:

@@ -69,6 +69,11 @@ def _sentence(source: Source) -> Declared:
             if slot != "compare" and kind not in _KINDS:
                 raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
     templates = tuple(map(Template, fields["text"].texts()))
+    for wording in templates:
+        try:
+            _ = wording.pattern
+        except re.error as problem:
+            raise fields["text"].wrong(f"句子读不成：{problem}") from problem
     template = templates[0]
     keys: dict[str, Key] = {}
     base: Key = ()
