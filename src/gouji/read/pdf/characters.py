@@ -38,7 +38,7 @@ class Characters:
 
     ``box`` is upright (x0, y0, x1, y1) and loose: as tall as the font, as wide as the advance.  ``blank``
     marks spaces.  ``turn`` counts anticlockwise quarters against upright text.  ``why`` numbers the reason
-    in :data:`REASONS` why nobody sees it, 0 for what is seen.
+    in :data:`REASONS` why nobody sees it, 0 for what is seen.  ``size`` is the font's, in points.
     """
 
     text: list[str]
@@ -46,6 +46,7 @@ class Characters:
     blank: NDArray[np.bool_]
     turn: NDArray[np.int8]
     why: NDArray[np.intp]
+    size: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -74,7 +75,15 @@ def characters(text_page: Address, drawn: Drawing, frame: Frame) -> tuple[Charac
     relative = np.where(turn >= 0, (turn - frame.turn) % 4, 0).astype(np.int8)
     copies = _copies(text, upright, blank | (unseen > 0))
     unseen[copies] = REASONS.index(DOUBLED)
-    return Characters(text, upright, blank, relative, unseen), frame
+    size = np.array([s.size for s in states])[state]
+    return Characters(text, upright, blank, relative, unseen, _sizes(size, upright)), frame
+
+
+def _sizes(size: NDArray[np.float64], box: Boxes) -> NDArray[np.float64]:
+    """The fonts' sizes, or the shorter side of the character where a font says nothing of use."""
+    wide, tall = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
+    short, long = np.minimum(wide, tall), np.maximum(wide, tall)
+    return np.where((size > 0.3 * long) & (size < 4 * long), size, np.where(short > 0.3 * long, long, short * 2))
 
 
 def _texts(text_page: Address, count: int) -> list[str]:
@@ -115,7 +124,7 @@ def _states(
     text_page: Address, drawn: Drawing, index: NDArray[np.intp]
 ) -> tuple[list[Shown], NDArray[np.intp]]:
     """The different ways text is shown on this page, and each character's."""
-    plain = Shown(0, 0, None, False, False)
+    plain = Shown(0, 0, 0.0, None, False, False)
     states = list(dict.fromkeys(drawn.texts.values())) or [plain]
     if len(states) == 1:
         return states, np.zeros(len(index), np.intp)

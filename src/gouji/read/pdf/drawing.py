@@ -36,11 +36,13 @@ class Shown(NamedTuple):
     """How a text object is shown.
 
     ``turn`` counts quarter turns anticlockwise of its reading direction in user
-    space, ``None`` when it stands askew.  ``clip`` is ``None`` where nothing clips.
+    space, ``None`` when it stands askew.  ``size`` is the font's size in points,
+    0 where it says none.  ``clip`` is ``None`` where nothing clips.
     """
 
     mode: int
     turn: int | None
+    size: float
     clip: Bounds | None
     white: bool
     clear: bool
@@ -137,13 +139,14 @@ class _Walk:
         return box
 
     def text(self, item: Address, outer: Matrix, within: Bounds | None) -> Shown:
-        a, b, *_ = native.multiplied(native.object_matrix(item), outer)
+        a, b, c, d, *_ = native.multiplied(native.object_matrix(item), outer)
         angle = degrees(atan2(b, a))
         quarter = round(angle / 90)
         colour = native.fill_colour(item) or (0, 0, 0, 255)
         return Shown(
             native.render_mode(item),
             quarter % 4 if abs(angle - 90 * quarter) <= _SKEW else None,
+            round(native.font_size(item) * hypot(c, d), 1),
             self.clip(item, outer, within),
             min(colour[:3]) >= _WHITE,
             colour[3] == 0,

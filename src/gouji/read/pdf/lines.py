@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,13 @@ from gouji.read.pdf.characters import Characters
 from gouji.read.pdf.frame import Boxes
 
 PITCH = 0.45
-"""Characters whose middles differ by less than this part of their height stand on one line."""
+"""Characters whose middles differ by less than this part of their size stand on one line."""
 SPACE = 0.9
-"""A gap wider than this part of the height is a space, whatever stands beside it."""
+"""A gap wider than this part of the size is a space, whatever stands beside it."""
 WORD_SPACE = 0.22
 """Between two Latin letters a gap wider than this is a space."""
+
+_HEAD = re.compile(r"[0-9A-Za-z.,%+/(\[（《“〔-]*.?[，。；：、！？）)》”〕%％]*", re.DOTALL)
 
 Indices = NDArray[np.intp]
 
@@ -33,13 +36,20 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Text that stands together on one line: indices in order, text, box (upright x0, y0, x1, y1)."""
+    """Text that stands together on one line.
+
+    ``index`` are its characters in order, ``box`` is upright (x0, y0, x1, y1),
+    ``size`` the usual size of its font, ``head`` the width of what a
+    line break may not part from its beginning.
+    """
 
     index: Indices
     text: str
     box: NDArray[np.float64]
     group: int
     line: int
+    size: float
+    head: float
 
 
 def setting(chars: Characters, index: Indices, group: NDArray[np.int64], box: Boxes) -> Setting:
@@ -50,7 +60,7 @@ def setting(chars: Characters, index: Indices, group: NDArray[np.int64], box: Bo
     if len(index) == 0:
         none = np.zeros(0, np.int64)
         return Setting(index, none, none, none.astype(bool), none.astype(float))
-    height = box[:, 3] - box[:, 1]
+    height = np.maximum(chars.size[index], 0.1)
     middle = (box[:, 1] + box[:, 3]) / 2
     rows = np.lexsort((middle, group))
     step = np.diff(middle[rows])
@@ -70,7 +80,7 @@ def setting(chars: Characters, index: Indices, group: NDArray[np.int64], box: Bo
     word = latin.copy()
     word[1:] &= latin[:-1]
     space = skipped | (gap > SPACE * tall) | (word & (gap > WORD_SPACE * tall))
-    return Setting(index[order], group[order], line[order], space, gap / np.maximum(tall, 0.1))
+    return Setting(index[order], group[order], line[order], space, gap / tall)
 
 
 def _latin(character: str) -> bool:
@@ -99,7 +109,7 @@ def texts(chars: Characters, place: Setting) -> dict[int, str]:
 
 
 def runs(chars: Characters, place: Setting, apart: float) -> list[Run]:
-    """Lines, cut where a gap is wider than ``apart`` heights, in reading order.
+    """Lines, cut where a gap is wider than ``apart`` times the font's size, in reading order.
 
     A line of single characters set wide apart (a title such as 目　　录) is not cut.
     """
@@ -121,9 +131,12 @@ def runs(chars: Characters, place: Setting, apart: float) -> list[Run]:
 def _run(chars: Characters, place: Setting, piece: Indices) -> Run:
     index = place.order[piece]
     letters = [chars.text[i] for i in index.tolist()]
+    box = chars.box[index]
+    around = np.array((*box[:, :2].min(axis=0), *box[:, 2:].max(axis=0)))
+    size = float(np.median(chars.size[index]))
+    kept = _HEAD.match("".join(letters))
+    head = float(box[kept.end() - 1, 2] - box[0, 0]) if kept else 0.0
     for i in np.flatnonzero(place.space[piece])[::-1].tolist():
         if i:
             letters.insert(i, " ")
-    box = chars.box[index]
-    around = np.array((*box[:, :2].min(axis=0), *box[:, 2:].max(axis=0)))
-    return Run(index, "".join(letters), around, int(place.group[piece[0]]), int(place.line[piece[0]]))
+    return Run(index, "".join(letters), around, int(place.group[piece[0]]), int(place.line[piece[0]]), size, head)

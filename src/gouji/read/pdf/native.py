@@ -60,6 +60,7 @@ _object_bounds = _native("FPDFPageObj_GetBounds", _int, _handle, *[_handle] * 4)
 _fill_colour = _native("FPDFPageObj_GetFillColor", _int, _handle, *[_handle] * 4)
 _stroke_colour = _native("FPDFPageObj_GetStrokeColor", _int, _handle, *[_handle] * 4)
 _stroke_width = _native("FPDFPageObj_GetStrokeWidth", _int, _handle, _handle)
+_font_size = _native("FPDFTextObj_GetFontSize", _int, _handle, _handle)
 render_mode = _native("FPDFTextObj_GetTextRenderMode", _int, _handle)
 
 _draw_mode = _native("FPDFPath_GetDrawMode", _int, _handle, _handle, _handle)
@@ -120,6 +121,11 @@ def stroke_colour(item: Address) -> tuple[int, int, int, int] | None:
 def stroke_width(item: Address) -> float:
     """The width of the stroke in the object's space."""
     return float(_floats[0]) if _stroke_width(item, _f[0]) else 0.0
+
+
+def font_size(text: Address) -> float:
+    """The font's size in the text object's own space."""
+    return float(_floats[0]) if _font_size(text, _f[0]) else 0.0
 
 
 def draw_mode(path: Address) -> tuple[int, bool]:

@@ -28,15 +28,15 @@ _OUTLINES = 300  # curved shapes on a page without characters: text drawn as out
 class Page:
     """What one page gave.
 
-    ``runs_on`` says that its last paragraph may go on overleaf, ``flush`` that
-    its first may be such a continuation.
+    ``first`` and ``last`` are its first and last paragraphs where no table
+    stands before or after them: paragraphs that may run on over the page's edge.
     """
 
     blocks: list[Block]
     dropped: list[Dropped]
     scanned: bool
-    runs_on: bool
-    flush: bool
+    first: Flow | None
+    last: Flow | None
 
 
 def read_page(page: Address, file: int, number: int) -> Page:
@@ -55,14 +55,12 @@ def read_page(page: Address, file: int, number: int) -> Page:
         for i in order
     ]
     dropped = [Dropped(run.text, PAGE_NUMBER, file, number) for run in counted]
-    first = flows[order[0]] if order and order[0] < len(flows) else None
-    last = flows[order[-1]] if order and order[-1] < len(flows) else None
     return Page(
         blocks,
         dropped + _dropped(chars, file, number),
         _scanned(drawn, frame, body, table_blocks),
-        last is not None and last.alone and last.runs_on,
-        first is not None and first.alone and first.flush,
+        flows[order[0]] if order and order[0] < len(flows) else None,
+        flows[order[-1]] if order and order[-1] < len(flows) else None,
     )
 
 

@@ -15,10 +15,11 @@ from gouji.read.pdf.lines import Run
 APART = 3.0
 """Runs on one line further apart than this many heights are paragraphs of their own."""
 
-_LEADING = 1.6  # no more than this many heights of white between two lines of a paragraph
-_RAGGED = 1.7  # a full line ends within this many heights of the right margin
+_LEADING = 2.7  # no more than this many heights from one line of a paragraph to the next
+_SLACK = 1.0  # a word that would have ended this many heights short of the right margin fits
 _INDENT = 1.2  # a line that begins further in than this many heights begins a paragraph
-_FULL = 0.7  # and a full line reaches this part of the page
+_OFFSET = 0.5  # and a first line begins further in than this, where paragraphs are indented
+_FULL = 0.45  # a full line is at least as wide as this part of the page
 
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){4,}\s*\d*\s*$")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[部章节条]|\d+[.、．](?!\d))")
@@ -47,16 +48,6 @@ class Flow:
         """The middle of its first line."""
         return float(self.runs[0].box[1] + self.runs[0].box[3]) / 2
 
-    @property
-    def runs_on(self) -> bool:
-        """Its last line is full and ends no sentence."""
-        return _full(self.runs[-1], self.margins) and not self.runs[-1].text.endswith(_SENTENCE_ENDS)
-
-    @property
-    def flush(self) -> bool:
-        """Its first line is not indented."""
-        return _flush(self.runs[0], self.margins)
-
 
 def paragraphs(runs: Sequence[Run], breaks: Sequence[float], frame: Frame) -> list[Flow]:
     """Join lines; ``breaks`` are heights no paragraph crosses (the tops of tables)."""
@@ -78,35 +69,42 @@ def _margins(run: Run, runs: Sequence[Run], page: float) -> Margins:
     return Margins(min(float(b[0]) for b in alike), max(float(b[2]) for b in alike), page)
 
 
-def _height(run: Run) -> float:
-    return float(run.box[3] - run.box[1])
-
-
 def _alike(one: Run, other: Run) -> bool:
-    return one.group == other.group and 0.8 < _height(one) / max(_height(other), 0.1) < 1.25
-
-
-def _full(run: Run, margins: Margins) -> bool:
-    end = float(run.box[2])
-    return end >= margins.right - _RAGGED * _height(run) and end >= _FULL * margins.page
-
-
-def _flush(run: Run, margins: Margins) -> bool:
-    return float(run.box[0]) <= margins.left + _INDENT * _height(run)
+    return one.group == other.group and 0.85 < one.size / max(other.size, 0.1) < 1.18
 
 
 def _continues(flow: Flow, run: Run, breaks: Sequence[float]) -> bool:
     before = flow.runs[-1]
-    white = float(run.box[1] - before.box[3])
-    if not _alike(before, run) or not -0.5 < white / _height(run) < _LEADING:
+    pitch = float(run.box[1] + run.box[3] - before.box[1] - before.box[3]) / 2
+    return (
+        pitch < _LEADING * run.size
+        and not any(before.box[1] < at < run.box[3] for at in breaks)
+        and _wraps(flow, run, flow.margins)
+    )
+
+
+def goes_on(flow: Flow, overleaf: Flow) -> bool:
+    """Is the first paragraph of a page the rest of the page before's last?"""
+    if not flow.alone or not overleaf.alone or flow.runs[-1].text.endswith(_SENTENCE_ENDS):
         return False
-    if any(before.box[1] < at < run.box[3] for at in breaks):
+    return _wraps(flow, overleaf.runs[0], overleaf.margins)
+
+
+def _wraps(flow: Flow, run: Run, margins: Margins) -> bool:
+    """Was the line broken before ``run``, set within ``margins``, because its first word did not fit?"""
+    before = flow.runs[-1]
+    if not _alike(before, run) or _CONTENTS_LINE.search(before.text) or _CONTENTS_LINE.search(run.text):
         return False
-    if _CONTENTS_LINE.search(before.text) or _CONTENTS_LINE.search(run.text):
+    x0, x1 = float(before.box[0]), float(before.box[2])
+    if x1 - x0 < _FULL * flow.margins.page or x1 + run.head < flow.margins.right - _SLACK * before.size:
         return False
-    if before.text.endswith(_SENTENCE_ENDS) and _NUMBERED.match(run.text):
+    start = float(run.box[0])
+    if start > margins.left + _INDENT * run.size:
         return False
-    return _full(before, flow.margins) and _flush(run, flow.margins)
+    if before.text.endswith(_SENTENCE_ENDS):
+        indented = float(flow.runs[0].box[0]) > start + _OFFSET * run.size
+        return not _NUMBERED.match(run.text) and indented
+    return True
 
 
 def paragraph(flow: Flow, frame: Frame, file: int, page: int) -> Paragraph:

@@ -16,7 +16,7 @@ from gouji.read.pdf import native
 from gouji.read.pdf.drawing import TooMuch
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.page import Page, read_page
-from gouji.read.pdf.paragraphs import joined
+from gouji.read.pdf.paragraphs import Flow, goes_on, joined
 
 PAGES = 2_000
 """A file with more pages than this is refused: no disclosure comes near it."""
@@ -82,28 +82,21 @@ def _together(document: pdfium.PdfDocument, count: int, name: str, file: int) ->
     dropped: list[Dropped] = []
     scanned: list[tuple[int, int]] = []
     handle = ctypes.cast(document.raw, ctypes.c_void_p).value or 0
-    runs_on = False
+    last: Flow | None = None
     for number in range(1, count + 1):
         page = _page(handle, name, file, number)
         found = page.blocks
-        if runs_on and page.flush and found and _same_size(blocks[-1], found[0]):
-            blocks[-1] = joined(blocks[-1], found[0])  # type: ignore[arg-type]
-            found = found[1:]
-            runs_on = bool(found) or page.runs_on
+        if last and page.first and goes_on(last, page.first):
+            before, after = blocks.pop(), found.pop(0)
+            assert isinstance(before, Paragraph)
+            assert isinstance(after, Paragraph)
+            blocks.append(joined(before, after))
         blocks += found
-        runs_on = page.runs_on
+        last = page.last
         dropped += page.dropped
         if page.scanned:
             scanned.append((file, number))
     return Reading(tuple(blocks), tuple(dropped), count, tuple(scanned))
-
-
-def _same_size(one: Block, other: Block) -> bool:
-    """Are the lines that would meet equally tall?"""
-    if not isinstance(one, Paragraph) or not isinstance(other, Paragraph):
-        return False
-    above, below = one.printed[-1].box, other.printed[0].box
-    return 0.8 < (above[3] - above[1]) / max(below[3] - below[1], 0.1) < 1.25
 
 
 def _page(document: Address, name: str, file: int, number: int) -> Page:
