@@ -22,7 +22,11 @@ _OFFSET = 0.5  # and a first line begins further in than this, where paragraphs 
 _FULL = 0.45  # a full line is at least as wide as this part of the page
 
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){4,}\s*\d*\s*$")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[部章节条]|\d+[.、．](?!\d))")
+_HEADED = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[部章节条]|\d+[.、．](?!\d)"
+)
+_PUNCTUATED = re.compile(r"[，。；]")
 _SENTENCE_ENDS = tuple("。；！？：;!?:")
 
 
@@ -94,6 +98,8 @@ def _wraps(flow: Flow, run: Run, margins: Margins) -> bool:
     """Was the line broken before ``run``, set within ``margins``, because its first word did not fit?"""
     before = flow.runs[-1]
     if not _alike(before, run) or _CONTENTS_LINE.search(before.text) or _CONTENTS_LINE.search(run.text):
+        return False
+    if _HEADED.match(run.text) or (_NUMBERED.match(run.text) and not _PUNCTUATED.search(flow.runs[0].text)):
         return False
     x0, x1 = float(before.box[0]), float(before.box[2])
     if x1 - x0 < _FULL * flow.margins.page or x1 + run.head < flow.margins.right - _SLACK * before.size:
