@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.read.pdf import native
-from gouji.read.pdf.drawing import Drawing, Shown, TooMuch
+from gouji.read.pdf.clips import TooMuch
+from gouji.read.pdf.drawing import Drawing
 from gouji.read.pdf.frame import Boxes, Frame
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.radicals import folded
+from gouji.read.pdf.shown import Shown
 
-CHARACTERS = 300_000
+CHARACTERS = 60_000
 """A page with more characters than this is refused."""
 
 HIDDEN = "隐藏文字（不描印）"
@@ -29,6 +31,7 @@ REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED)
 
 _INVISIBLE_MODES = (3, 7)
 _BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_COMPARISONS = 10_000_000
 _UNMAPPED = "\ufffd"
 
 
@@ -83,7 +86,9 @@ def _sizes(size: NDArray[np.float64], box: Boxes) -> NDArray[np.float64]:
     """The fonts' sizes, or the shorter side of the character where a font says nothing of use."""
     wide, tall = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     short, long = np.minimum(wide, tall), np.maximum(wide, tall)
-    return np.where((size > 0.3 * long) & (size < 4 * long), size, np.where(short > 0.3 * long, long, short * 2))
+    return np.where(
+        (size > 0.3 * long) & (size < 4 * long), size, np.where(short > 0.3 * long, long, short * 2)
+    )
 
 
 def _texts(text_page: Address, count: int) -> list[str]:
@@ -161,9 +166,11 @@ def _unseen(
     skewed = np.array([s.turn is None for s in states])[state]
     out[skewed] = order[SKEWED]
     white = np.array([s.white for s in states])[state] & ~blank
-    for i in np.flatnonzero(white):
-        if not _inside(x[i], y[i], drawn.surfaces) and not _inside(x[i], y[i], drawn.pictures):
-            out[i] = order[WHITE]
+    grounds = np.array(drawn.surfaces + drawn.pictures).reshape(-1, 4)
+    if white.sum() * len(grounds) <= _COMPARISONS:
+        for i in np.flatnonzero(white):
+            if not _inside(x[i], y[i], grounds):
+                out[i] = order[WHITE]
     out[(x < clips[:, 0]) | (y < clips[:, 1]) | (x > clips[:, 2]) | (y > clips[:, 3])] = order[CLIPPED]
     out[(x < left) | (y < bottom) | (x > right) | (y > top)] = order[OUTSIDE]
     out[np.array([s.clear for s in states])[state]] = order[CLEAR]
@@ -171,8 +178,9 @@ def _unseen(
     return out
 
 
-def _inside(x: float, y: float, boxes: list[tuple[float, float, float, float]]) -> bool:
-    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
+def _inside(x: float, y: float, boxes: Boxes) -> bool:
+    left, bottom, right, top = boxes.T
+    return bool(((left <= x) & (x <= right) & (bottom <= y) & (y <= top)).any())
 
 
 def _copies(text: list[str], box: Boxes, skip: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.model.place import Box
-from gouji.read.pdf.drawing import Bounds
+from gouji.read.pdf.clips import Bounds
 
 Boxes = NDArray[np.float64]
 """n × 4: x0, y0, x1, y1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.lines import Run
@@ -27,9 +28,9 @@ def page_numbers(runs: list[Run], frame: Frame) -> list[Run]:
     """
     out = []
     lowest = max((float(run.box[1] + run.box[3]) / 2 for run in runs), default=0.0)
-    lines = [run.line for run in runs]
+    count = Counter(run.line for run in runs)
     for run in runs:
-        if not _at_edge(run, frame) or lines.count(run.line) > 1:
+        if not _at_edge(run, frame) or count[run.line] > 1:
             continue
         text = run.text.strip()
         middle = float(run.box[1] + run.box[3]) / 2

@@ -15,6 +15,9 @@ SAME = 2.5
 COVERED = 0.55
 """An edge is there when lines cover this part of it."""
 
+SQUARES = 100_000
+"""Lines that draw more squares than this draw no table."""
+
 Edges = NDArray[np.float64]
 
 
@@ -51,12 +54,12 @@ def lattice(rules: Rules) -> Lattice | None:
     """The table the lines draw; ``None`` when they enclose fewer than two cells."""
     x0, y0, x1, y1 = rules.bounds
     ys, xs = _edges(rules.across[:, 0], y0, y1), _edges(rules.down[:, 0], x0, x1)
-    if len(ys) < 2 or len(xs) < 2:
+    if len(ys) < 2 or len(xs) < 2 or (len(ys) - 1) * (len(xs) - 1) > SQUARES:
         return None
     across = _drawn(rules.across, ys, xs)
     down = _drawn(rules.down, xs, ys).T
     owner = _components(across[1:-1], down[:, 1:-1])
-    spans = []
+    spans: list[Span] = []
     final = np.full(owner.shape, -1, np.int64)
     for rectangle in _rectangles(owner):
         row, column, rows, columns = rectangle
@@ -110,7 +113,7 @@ def _components(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[n
 
 def _rectangles(owner: NDArray[np.int64]) -> list[Span]:
     """Each component as one rectangle, or as several where it is not one; in reading order."""
-    height, width = owner.shape
+    width = owner.shape[1]
     out = []
     flat = owner.ravel()
     order = np.argsort(flat, kind="stable")

@@ -25,7 +25,7 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Characters in reading order: indices, the group and line of each, and where a space stands before it."""
+    """Characters in reading order: indices, group and line of each, the gap or space before it."""
 
     order: Indices
     group: NDArray[np.int64]
@@ -139,4 +139,6 @@ def _run(chars: Characters, place: Setting, piece: Indices) -> Run:
     for i in np.flatnonzero(place.space[piece])[::-1].tolist():
         if i:
             letters.insert(i, " ")
-    return Run(index, "".join(letters), around, int(place.group[piece[0]]), int(place.line[piece[0]]), size, head)
+    return Run(
+        index, "".join(letters), around, int(place.group[piece[0]]), int(place.line[piece[0]]), size, head
+    )

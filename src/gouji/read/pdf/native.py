@@ -55,12 +55,12 @@ count_form_objects = _native("FPDFFormObj_CountObjects", _int, _handle)
 form_object = _native("FPDFFormObj_GetObject", _handle, _handle, ctypes.c_ulong)
 
 object_type = _native("FPDFPageObj_GetType", _int, _handle)
-_object_matrix = _native("FPDFPageObj_GetMatrix", _int, _handle, _handle)
+object_matrix = _native("FPDFPageObj_GetMatrix", _int, _handle, _handle)
 _object_bounds = _native("FPDFPageObj_GetBounds", _int, _handle, *[_handle] * 4)
-_fill_colour = _native("FPDFPageObj_GetFillColor", _int, _handle, *[_handle] * 4)
-_stroke_colour = _native("FPDFPageObj_GetStrokeColor", _int, _handle, *[_handle] * 4)
+fill_colour = _native("FPDFPageObj_GetFillColor", _int, _handle, *[_handle] * 4)
+stroke_colour = _native("FPDFPageObj_GetStrokeColor", _int, _handle, *[_handle] * 4)
 _stroke_width = _native("FPDFPageObj_GetStrokeWidth", _int, _handle, _handle)
-_font_size = _native("FPDFTextObj_GetFontSize", _int, _handle, _handle)
+font_size = _native("FPDFTextObj_GetFontSize", _int, _handle, _handle)
 render_mode = _native("FPDFTextObj_GetTextRenderMode", _int, _handle)
 
 _draw_mode = _native("FPDFPath_GetDrawMode", _int, _handle, _handle, _handle)
@@ -82,11 +82,15 @@ _f = tuple(_f0 + 4 * i for i in range(6))
 _i = tuple(ctypes.addressof(_ints) + 4 * i for i in range(4))
 
 
-def object_matrix(item: Address) -> Matrix:
-    """The object's own matrix, (a, b, c, d, e, f)."""
-    if not _object_matrix(item, _f0):
-        return IDENTITY
-    return _floats[0], _floats[1], _floats[2], _floats[3], _floats[4], _floats[5]
+def as_matrix(values: Any) -> Matrix:
+    """Six floats as (a, b, c, d, e, f)."""
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
+def matrix_of(item: Address) -> Matrix:
+    """The object's own matrix."""
+    return as_matrix(_floats) if object_matrix(item, _f0) else IDENTITY
 
 
 def object_bounds(item: Address) -> tuple[float, float, float, float] | None:
@@ -104,16 +108,10 @@ def bounds_of_page(page: Address) -> tuple[float, float, float, float] | None:
     return left, min(top, bottom), right, max(top, bottom)
 
 
-def fill_colour(item: Address) -> tuple[int, int, int, int] | None:
-    """Red, green, blue, alpha of the fill, ``None`` for a pattern."""
-    if not _fill_colour(item, _i[0], _i[1], _i[2], _i[3]):
-        return None
-    return _ints[0], _ints[1], _ints[2], _ints[3]
-
-
-def stroke_colour(item: Address) -> tuple[int, int, int, int] | None:
-    """Red, green, blue, alpha of the stroke, ``None`` for a pattern."""
-    if not _stroke_colour(item, _i[0], _i[1], _i[2], _i[3]):
+def ink(item: Address, of_stroke: bool = False) -> tuple[int, int, int, int] | None:
+    """Red, green, blue, alpha of the fill or the stroke, ``None`` for a pattern."""
+    asked = stroke_colour if of_stroke else fill_colour
+    if not asked(item, _i[0], _i[1], _i[2], _i[3]):
         return None
     return _ints[0], _ints[1], _ints[2], _ints[3]
 
@@ -121,11 +119,6 @@ def stroke_colour(item: Address) -> tuple[int, int, int, int] | None:
 def stroke_width(item: Address) -> float:
     """The width of the stroke in the object's space."""
     return float(_floats[0]) if _stroke_width(item, _f[0]) else 0.0
-
-
-def font_size(text: Address) -> float:
-    """The font's size in the text object's own space."""
-    return float(_floats[0]) if _font_size(text, _f[0]) else 0.0
 
 
 def draw_mode(path: Address) -> tuple[int, bool]:

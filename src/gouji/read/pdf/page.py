@@ -30,6 +30,7 @@ class Page:
 
     ``first`` and ``last`` are its first and last paragraphs where no table
     stands before or after them: paragraphs that may run on over the page's edge.
+    ``weight`` is how many characters and strokes were read.
     """
 
     blocks: list[Block]
@@ -37,17 +38,19 @@ class Page:
     scanned: bool
     first: Flow | None
     last: Flow | None
+    weight: int
 
 
 def read_page(page: Address, file: int, number: int) -> Page:
-    """Read a loaded page; ``number`` counts from 1.  Raises :class:`~gouji.read.pdf.drawing.TooMuch`."""
+    """Read a loaded page; ``number`` counts from 1.  Raises :class:`~gouji.read.pdf.clips.TooMuch`."""
     chars, drawn, frame = _seen(page)
     tables = lattices(drawn, frame)
     group = groups(chars, tables)
     table_blocks = grids(chars, tables, group, frame, file, number)
     outside = runs(chars, set_in_lines(chars, group, (group < 0) & (chars.why == 0)), APART)
     counted = page_numbers(outside, frame)
-    body = [run for run in outside if run not in counted]
+    numbers = set(counted)
+    body = [run for run in outside if run not in numbers]
     flows = paragraphs(body, [float(table.ys[0]) for table in tables], frame)
     order = _reading_order(flows, tables)
     blocks = [
@@ -61,6 +64,7 @@ def read_page(page: Address, file: int, number: int) -> Page:
         _scanned(drawn, frame, body, table_blocks),
         flows[order[0]] if order and order[0] < len(flows) else None,
         flows[order[-1]] if order and order[-1] < len(flows) else None,
+        len(chars.text) + len(drawn.texts) + len(drawn.strokes),
     )
 
 

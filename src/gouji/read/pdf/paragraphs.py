@@ -1,8 +1,9 @@
-"""Lines outside tables become paragraphs: wrapped lines are joined, headings, captions and notes stand alone."""
+"""Lines outside tables become paragraphs: wrapped lines are joined, headings, captions, notes stand alone."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,16 +56,18 @@ class Flow:
 
 def paragraphs(runs: Sequence[Run], breaks: Sequence[float], frame: Frame) -> list[Flow]:
     """Join lines; ``breaks`` are heights no paragraph crosses (the tops of tables)."""
-    count: dict[int, int] = {}
-    for run in runs:
-        count[run.line] = count.get(run.line, 0) + 1
+    count = Counter(run.line for run in runs)
+    margins: dict[tuple[int, float], Margins] = {}
     out: list[Flow] = []
     for run in runs:
         alone = count[run.line] == 1
         if out and alone and out[-1].alone and _continues(out[-1], run, breaks):
             out[-1] = Flow((*out[-1].runs, run), True, out[-1].margins)
         else:
-            out.append(Flow((run,), alone, _margins(run, runs, frame.size[0])))
+            kind = (run.group, run.size)
+            if kind not in margins:
+                margins[kind] = _margins(run, runs, frame.size[0])
+            out.append(Flow((run,), alone, margins[kind]))
     return out
 
 

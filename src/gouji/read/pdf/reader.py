@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 from gouji.model.document import Block, Dropped, Paragraph
 from gouji.model.errors import Unreadable
 from gouji.read.pdf import native
-from gouji.read.pdf.drawing import TooMuch
+from gouji.read.pdf.clips import TooMuch
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.page import Page, read_page
 from gouji.read.pdf.paragraphs import Flow, goes_on, joined
@@ -22,6 +22,9 @@ PAGES = 2_000
 """A file with more pages than this is refused: no disclosure comes near it."""
 BYTES = 512 << 20
 """A file larger than this is refused."""
+
+WEIGHT = 6_000_000
+"""A file with more characters and objects than this is refused."""
 
 _AGAIN = "请重新下载或另存一次。"
 
@@ -83,6 +86,7 @@ def _together(document: pdfium.PdfDocument, count: int, name: str, file: int) ->
     scanned: list[tuple[int, int]] = []
     handle = ctypes.cast(document.raw, ctypes.c_void_p).value or 0
     last: Flow | None = None
+    weight = 0
     for number in range(1, count + 1):
         page = _page(handle, name, file, number)
         found = page.blocks
@@ -93,6 +97,10 @@ def _together(document: pdfium.PdfDocument, count: int, name: str, file: int) ->
             blocks.append(joined(before, after))
         blocks += found
         last = page.last
+        weight += page.weight
+        if weight > WEIGHT:
+            what = f"读到第 {number} 页时，文字和图形已多得不像一份预算公开文本"
+            raise Unreadable(name, what, "请拆成每个部门或单位一个文件。")
         dropped += page.dropped
         if page.scanned:
             scanned.append((file, number))

@@ -91,7 +91,8 @@ def tables(strokes: Boxes) -> list[Rules]:
 def _touching(across: Line, down: Line) -> NDArray[np.bool_]:
     y, x0, x1 = across[:, :, None].transpose(1, 0, 2)
     x, y0, y1 = down.T
-    return (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= y0 - TOUCH) & (y <= y1 + TOUCH)
+    near = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= y0 - TOUCH) & (y <= y1 + TOUCH)
+    return np.asarray(near)
 
 
 def _groups(touch: NDArray[np.bool_]) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
@@ -101,13 +102,14 @@ def _groups(touch: NDArray[np.bool_]) -> list[tuple[NDArray[np.intp], NDArray[np
     for seed in range(touch.shape[0]):
         if not left[seed]:
             continue
-        rows = np.zeros(touch.shape[0], bool)
-        rows[seed] = True
-        count = 0
-        while count != rows.sum():
-            count = rows.sum()
-            columns = touch[rows].any(axis=0)
-            rows |= touch[:, columns].any(axis=1)
+        rows, columns = np.zeros(touch.shape[0], bool), np.zeros(touch.shape[1], bool)
+        fresh = rows.copy()
+        fresh[seed] = True
+        while fresh.any():
+            rows |= fresh
+            reached = touch[fresh].any(axis=0) & ~columns
+            columns |= reached
+            fresh = touch[:, reached].any(axis=1) & ~rows
         left &= ~rows
         out.append((np.flatnonzero(rows), np.flatnonzero(columns)))
     return out
