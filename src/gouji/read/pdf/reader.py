@@ -65,8 +65,11 @@ def _read(content: bytes, name: str, file: int) -> Reading:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        code = getattr(error, "err_code", None)
+        if code == raw.FPDF_ERR_PASSWORD:
             raise Unreadable(name, "PDF 设有打开密码", "请先去掉密码，另存后再试。") from None
+        if code == raw.FPDF_ERR_SUCCESS:  # nothing wrong, but nothing to open either
+            raise Unreadable(name, "PDF 里一页也没有", _AGAIN) from None
         raise Unreadable(name, "PDF 文件已经损坏，打不开", _AGAIN) from None
     try:
         count = len(document)
