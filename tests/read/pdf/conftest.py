@@ -23,7 +23,7 @@ BLACK, WHITE, GREY = "0 0 0", "1 1 1", "0.8 0.8 0.8"
 
 
 class Sheet:
-    """One page.  Coordinates count from its top left before /Rotate; a text's ``y`` is the top of its line."""
+    """One page.  Coordinates count from the top left before /Rotate; a text's ``y`` is its line's top."""
 
     def __init__(self, width: float = 400, height: float = 300, rotate: int = 0) -> None:
         self.width, self.height, self.rotate = width, height, rotate

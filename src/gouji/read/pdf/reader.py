@@ -62,13 +62,15 @@ def _content(data: bytes | Path, name: str) -> bytes:
 
 
 def _read(content: bytes, name: str, file: int) -> Reading:
+    # PDFium's last error outlives its cause; a file that is not there leaves one no content can give.
+    raw.FPDF_LoadDocument(b"", None)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == raw.FPDF_ERR_PASSWORD:
             raise Unreadable(name, "PDF 设有打开密码", "请先去掉密码，另存后再试。") from None
-        if code == raw.FPDF_ERR_SUCCESS:  # nothing wrong, but nothing to open either
+        if code == raw.FPDF_ERR_FILE:  # nothing was found wrong, but there is nothing to open either
             raise Unreadable(name, "PDF 里一页也没有", _AGAIN) from None
         raise Unreadable(name, "PDF 文件已经损坏，打不开", _AGAIN) from None
     try:
