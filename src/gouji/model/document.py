@@ -62,9 +62,21 @@ class Grid:
     name: str = ""
 
 
+class Printed(NamedTuple):
+    """One printed line of a paragraph: it begins at ``start`` of the text and stands in ``box`` on ``page``."""
+
+    start: int
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text outside grids; ``level`` is the heading level (1 highest), 0 for body."""
+    """A run of text outside grids; ``level`` is the heading level (1 highest), 0 for body.
+
+    ``page`` and ``box`` are those of its beginning: a paragraph may run on over
+    a page.  ``printed`` says where each of its lines stands, in formats with pages.
+    """
 
     text: str
     file: int = 0
@@ -72,6 +84,7 @@ class Paragraph:
     line: int | None = None
     box: Box | None = None
     level: int = 0
+    printed: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

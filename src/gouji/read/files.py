@@ -47,8 +47,16 @@ def _read_text(stream: BinaryIO, name: str, file: int) -> Contents:
     return Contents(blocks, dropped)
 
 
+def _read_pdf(stream: BinaryIO, name: str, file: int) -> Contents:
+    """The reader of PDF files."""
+    from gouji.read.pdf import read_pdf
+
+    return Contents(*read_pdf(stream.read(), name, file))
+
+
 READERS: Mapping[Format, Reader] = {
     Format.TEXT: _read_text,
+    Format.PDF: _read_pdf,
 }
 """Who reads what.  A format without a reader is refused by its name."""
 

@@ -1,0 +1,98 @@
+"""Characters fall into cells: each into the one its middle stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gouji.model.document import Cell, Grid
+from gouji.read.pdf.characters import Characters
+from gouji.read.pdf.drawing import Drawing
+from gouji.read.pdf.frame import Boxes, Frame
+from gouji.read.pdf.lattice import Lattice, lattice
+from gouji.read.pdf.lines import Setting, setting, texts
+from gouji.read.pdf.rules import tables
+
+Groups = NDArray[np.int64]
+"""For each character the number of its cell, counted over all tables of the page; outside −1 − its turn."""
+
+
+def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
+    """The page's tables, from the top down; a box drawn inside another's cell is no table."""
+    if not drawn.strokes:
+        return []
+    strokes = frame.upright(np.array(drawn.strokes))
+    width, height = frame.size
+    strokes = strokes.clip(0, (width, height, width, height))
+    found = [table for rules in tables(strokes) if (table := lattice(rules)) is not None]
+    return [table for table in found if not any(_within(table, other) for other in found)]
+
+
+def _within(table: Lattice, other: Lattice) -> bool:
+    inner, outer = table.bounds, other.bounds
+    return (
+        table is not other
+        and outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )
+
+
+def groups(chars: Characters, found: Sequence[Lattice]) -> Groups:
+    """Which cell each character stands in."""
+    x, y = (chars.box[:, 0] + chars.box[:, 2]) / 2, (chars.box[:, 1] + chars.box[:, 3]) / 2
+    group = -1 - chars.turn.astype(np.int64)
+    before = 0
+    for table in found:
+        row, column = np.searchsorted(table.ys, y) - 1, np.searchsorted(table.xs, x) - 1
+        height, width = table.owner.shape
+        inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+        cell = table.owner[row[inside], column[inside]]
+        group[inside] = np.where(cell >= 0, cell + before, group[inside])
+        before += len(table.spans)
+    return group
+
+
+def set_in_lines(chars: Characters, group: Groups, which: NDArray[np.bool_]) -> Setting:
+    """The characters ``which`` set in lines; a group of sideways text is read along its own direction."""
+    index = np.flatnonzero(which)
+    box, turn = chars.box[index], chars.turn[index]
+    if turn.any():
+        numbers, member = np.unique(group[index], return_inverse=True)
+        votes = np.zeros((len(numbers), 4), np.int64)
+        np.add.at(votes, (member, turn), ~chars.blank[index])
+        box = _along(box, votes.argmax(axis=1)[member])
+    return setting(chars, index, group[index], box)
+
+
+def _along(box: Boxes, turn: NDArray[np.intp]) -> Boxes:
+    """Boxes turned clockwise by their number of quarters, about the origin."""
+    x0, y0, x1, y1 = box.T
+    turned = (
+        box,
+        np.column_stack((-y1, x0, -y0, x1)),
+        np.column_stack((-x1, -y1, -x0, -y0)),
+        np.column_stack((y0, -x1, y1, -x0)),
+    )
+    return np.asarray(np.choose(turn[:, None], turned))
+
+
+def grids(
+    chars: Characters, found: Sequence[Lattice], group: Groups, frame: Frame, file: int, page: int
+) -> list[Grid]:
+    """One grid for each table, empty cells included."""
+    text = texts(chars, set_in_lines(chars, group, (group >= 0) & (chars.why == 0)))
+    out, before = [], 0
+    for table in found:
+        height, width = table.owner.shape
+        cells = tuple(
+            Cell(text.get(number, ""), *span, page=page, box=frame.shown(table.box(span)))
+            for number, span in enumerate(table.spans, before)
+        )
+        box = frame.shown(np.array(table.bounds))
+        out.append(Grid(cells, height, width, file, page, box=box))
+        before += len(table.spans)
+    return out

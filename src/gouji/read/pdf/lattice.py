@@ -1,0 +1,153 @@
+"""The lines of a table become rows, columns and cells: a missing edge merges the cells beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gouji.read.pdf.rules import Line, Rules
+
+SAME = 2.5
+"""Lines closer than this, in points, are one edge of the table."""
+COVERED = 0.55
+"""An edge is there when lines cover this part of it."""
+
+SQUARES = 100_000
+"""Lines that draw more squares than this draw no table."""
+
+Edges = NDArray[np.float64]
+
+
+class Span(NamedTuple):
+    """A cell: its first row and column, and how many of each it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """``ys`` and ``xs`` are the edges of rows and columns; ``owner`` gives each square's cell, −1 outside."""
+
+    ys: Edges
+    xs: Edges
+    spans: tuple[Span, ...]
+    owner: NDArray[np.int64]
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1."""
+        return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
+
+    def box(self, span: Span) -> NDArray[np.float64]:
+        """x0, y0, x1, y1 of a cell."""
+        bottom, right = span.row + span.rows, span.column + span.columns
+        return np.array((self.xs[span.column], self.ys[span.row], self.xs[right], self.ys[bottom]))
+
+
+def lattice(rules: Rules) -> Lattice | None:
+    """The table the lines draw; ``None`` when they enclose fewer than two cells."""
+    x0, y0, x1, y1 = rules.bounds
+    ys, xs = _edges(rules.across[:, 0], y0, y1), _edges(rules.down[:, 0], x0, x1)
+    if len(ys) < 2 or len(xs) < 2 or (len(ys) - 1) * (len(xs) - 1) > SQUARES:
+        return None
+    across = _drawn(rules.across, ys, xs)
+    down = _drawn(rules.down, xs, ys).T
+    owner = _components(across[1:-1], down[:, 1:-1])
+    spans: list[Span] = []
+    final = np.full(owner.shape, -1, np.int64)
+    for rectangle in _rectangles(owner):
+        row, column, rows, columns = rectangle
+        bottom, right = row + rows, column + columns
+        open_above = not across[row, column:right].all()
+        open_below = not across[bottom, column:right].all()
+        open_left = not down[row:bottom, column].all()
+        open_right = not down[row:bottom, right].all()
+        if (open_above or open_below) and (open_left or open_right):
+            continue
+        final[row:bottom, column:right] = len(spans)
+        spans.append(rectangle)
+    return _trimmed(ys, xs, spans, final) if len(spans) > 1 else None
+
+
+def _edges(at: NDArray[np.float64], low: float, high: float) -> Edges:
+    """Positions closer than SAME are one edge; lines that stick out further end in an edge of their own."""
+    at = np.sort(np.concatenate((at, (low, high))))
+    first = np.flatnonzero(np.diff(at, prepend=-np.inf) > SAME)
+    return np.asarray(np.add.reduceat(at, first) / np.diff(np.append(first, len(at))))
+
+
+def _drawn(lines: Line, edges: Edges, marks: Edges) -> NDArray[np.bool_]:
+    """For each edge and each stretch between two marks: is it drawn?"""
+    nearest = np.abs(lines[:, :1] - edges).argmin(axis=1)
+    overlap = np.minimum(lines[:, 2:], marks[1:]) - np.maximum(lines[:, 1:2], marks[:-1])
+    covered = np.zeros((len(edges), len(marks) - 1))
+    np.add.at(covered, nearest, np.maximum(overlap, 0))
+    return covered >= COVERED * np.diff(marks)
+
+
+def _components(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Squares joined over missing inner edges; the number is the component's first square."""
+    height, width = down.shape[0], across.shape[1]
+    parent = list(range(height * width))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    missing = [(r * width + c, (r + 1) * width + c) for r, c in np.argwhere(~across).tolist()]
+    missing += [(r * width + c, r * width + c + 1) for r, c in np.argwhere(~down).tolist()]
+    for one, two in missing:
+        a, b = root(one), root(two)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    return np.array([root(i) for i in range(height * width)], np.int64).reshape(height, width)
+
+
+def _rectangles(owner: NDArray[np.int64]) -> list[Span]:
+    """Each component as one rectangle, or as several where it is not one; in reading order."""
+    width = owner.shape[1]
+    out = []
+    flat = owner.ravel()
+    order = np.argsort(flat, kind="stable")
+    starts = np.flatnonzero(np.diff(flat[order], prepend=-1))
+    for members in np.split(order, starts[1:]):
+        rows, columns = np.divmod(members, width)
+        top, left = int(rows[0]), int(columns.min())
+        tall, wide = int(rows[-1]) - top + 1, int(columns.max()) - left + 1
+        if tall * wide == len(members):
+            out.append(Span(top, left, tall, wide))
+        else:
+            out += _pieces(set(zip(rows.tolist(), columns.tolist(), strict=True)))
+    return sorted(out)
+
+
+def _pieces(squares: set[tuple[int, int]]) -> list[Span]:
+    """An odd shape cut into rectangles: as wide as possible, then as tall."""
+    out = []
+    while squares:
+        top, left = min(squares)
+        right = left
+        while (top, right) in squares:
+            right += 1
+        bottom = top + 1
+        while all((bottom, c) in squares for c in range(left, right)):
+            bottom += 1
+        squares -= {(r, c) for r in range(top, bottom) for c in range(left, right)}
+        out.append(Span(top, left, bottom - top, right - left))
+    return out
+
+
+def _trimmed(ys: Edges, xs: Edges, spans: list[Span], owner: NDArray[np.int64]) -> Lattice:
+    """Without the border rows and columns that hold no cell."""
+    rows, columns = np.flatnonzero((owner >= 0).any(axis=1)), np.flatnonzero((owner >= 0).any(axis=0))
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    moved = tuple(span._replace(row=span.row - int(top), column=span.column - int(left)) for span in spans)
+    return Lattice(ys[top : bottom + 1], xs[left : right + 1], moved, owner[top:bottom, left:right])

@@ -1,0 +1,113 @@
+"""One page: its grids, its paragraphs, what was dropped, and whether it is only a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gouji.model.document import Block, Dropped, Grid
+from gouji.read.pdf import native
+from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines
+from gouji.read.pdf.characters import REASONS, Characters, characters
+from gouji.read.pdf.drawing import Drawing, drawing
+from gouji.read.pdf.frame import Frame
+from gouji.read.pdf.furniture import PAGE_NUMBER, page_numbers
+from gouji.read.pdf.lattice import Lattice
+from gouji.read.pdf.lines import Run, runs, texts
+from gouji.read.pdf.native import Address
+from gouji.read.pdf.paragraphs import APART, Flow, paragraph, paragraphs
+
+_PICTURE = 0.4  # a picture of this part of the page, with hardly any text, is a scan
+_FEW = 60  # characters
+_OUTLINES = 300  # curved shapes on a page without characters: text drawn as outlines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page gave.
+
+    ``first`` and ``last`` are its first and last paragraphs where no table
+    stands before or after them: paragraphs that may run on over the page's edge.
+    ``weight`` is how many characters and strokes were read.
+    """
+
+    blocks: list[Block]
+    dropped: list[Dropped]
+    scanned: bool
+    first: Flow | None
+    last: Flow | None
+    weight: int
+
+
+def read_page(page: Address, file: int, number: int) -> Page:
+    """Read a loaded page; ``number`` counts from 1.  Raises :class:`~gouji.read.pdf.clips.TooMuch`."""
+    chars, drawn, frame = _seen(page)
+    tables = lattices(drawn, frame)
+    group = groups(chars, tables)
+    table_blocks = grids(chars, tables, group, frame, file, number)
+    outside = runs(chars, set_in_lines(chars, group, (group < 0) & (chars.why == 0)), APART)
+    counted = page_numbers(outside, frame)
+    numbers = set(counted)
+    body = [run for run in outside if run not in numbers]
+    flows = paragraphs(body, [float(table.ys[0]) for table in tables], frame)
+    order = _reading_order(flows, tables)
+    blocks = [
+        paragraph(flows[i], frame, file, number) if i < len(flows) else table_blocks[i - len(flows)]
+        for i in order
+    ]
+    dropped = [Dropped(run.text, PAGE_NUMBER, file, number) for run in counted]
+    return Page(
+        blocks,
+        dropped + _dropped(chars, file, number),
+        _scanned(drawn, frame, body, table_blocks),
+        flows[order[0]] if order and order[0] < len(flows) else None,
+        flows[order[-1]] if order and order[-1] < len(flows) else None,
+        len(chars.text) + len(drawn.texts) + len(drawn.strokes),
+    )
+
+
+def _seen(page: Address) -> tuple[Characters, Drawing, Frame]:
+    text_page = native.load_text(page)
+    try:
+        drawn = drawing(page)
+        bounds = native.bounds_of_page(page) or (0.0, 0.0, 595.0, 842.0)
+        chars, frame = characters(text_page, drawn, Frame(bounds, native.page_rotation(page)))
+    finally:
+        native.close_text(text_page)
+    return chars, drawn, frame
+
+
+def _reading_order(flows: Sequence[Flow], tables: Sequence[Lattice]) -> list[int]:
+    """Indices of the flows, then of the tables after them, from the top down and left to right."""
+    tops: dict[int, float] = {}  # two runs of one line seldom begin at exactly the same height
+    for flow in flows:
+        line = flow.runs[0].line
+        tops[line] = min(tops.get(line, flow.top), flow.top)
+    places = [(tops[flow.runs[0].line], float(flow.runs[0].box[0])) for flow in flows]
+    places += [(float(table.ys[0]), float(table.xs[0])) for table in tables]
+    return sorted(range(len(places)), key=places.__getitem__)
+
+
+def _dropped(chars: Characters, file: int, page: int) -> list[Dropped]:
+    """What nobody sees, one entry for each reason."""
+    if not (chars.why > 0).any():
+        return []
+    group = chars.why.astype(np.int64)
+    text = texts(chars, set_in_lines(chars, group, group > 0))
+    return [Dropped(text[reason], REASONS[reason], file, page) for reason in sorted(text)]
+
+
+def _scanned(drawn: Drawing, frame: Frame, body: Sequence[Run], found: Sequence[Grid]) -> bool:
+    """Is the page a picture of text rather than text?"""
+    written = sum(len(run.index) for run in body) + sum(len(c.text) for grid in found for c in grid.cells)
+    width, height = frame.size
+    left, bottom, right, top = frame.bounds
+    covered = [
+        max(min(x1, right) - max(x0, left), 0) * max(min(y1, top) - max(y0, bottom), 0) / (width * height)
+        for x0, y0, x1, y1 in drawn.pictures
+    ]
+    if not written:
+        return max(covered, default=0) > _PICTURE / 4 or drawn.shapes > _OUTLINES
+    return written <= _FEW and sum(covered) > _PICTURE
