@@ -114,7 +114,7 @@ COVERED: dict[str, tuple[Side, ...]] = {
     "B31": (in_table("T12", fund=_GENERAL), in_table("T6")),
     "B32": (in_table("T13", project="*", tag=None), _spent("T4", project="*")),
     "B34": (in_table("T14", fund="fiscal", nature=None), in_table("T5")),
-    "B36": (in_table("prose", flow="revenue"), in_table("T1")),
+    "B36": (in_table("prose", flow=None, fund=None, stage="original"), in_table("T1", flow=None)),
     "B37": (in_table("prose", controlled="*"), in_table("T10")),
     "B38": (in_table("prose", nature="basic.operating"), in_table("T6")),
     "B39": (in_table("prose"),),

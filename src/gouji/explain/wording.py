@@ -29,8 +29,11 @@ _PLAIN = frozenset({"合计", "小计", "一般公共预算", "政府性基金�
 
 
 def money(fen: int, denomination: Denomination, *, signed: bool = False) -> str:
-    """An amount as printed in reports; exact, never fewer digits than it has."""
-    text = format_amount(fen, denomination)
+    """An amount as printed in reports: exact, with two decimals where they suffice."""
+    exact = len(str(denomination.value)) - 1
+    text = format_amount(
+        fen, denomination, 2 if exact > 2 and fen % (denomination.value // 100) == 0 else None
+    )
     if signed and fen > 0:
         return f"+{text}"
     return text.replace("-", "−") if signed else text

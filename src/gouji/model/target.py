@@ -115,6 +115,6 @@ def masked(text: str) -> str:
     """
     bare = text.strip()
     digits = sum(c.isdigit() for c in bare)
-    if digits >= 5:
+    if digits >= 5 and bare[:3].isdigit():
         return bare[:3] + "*" * max(1, len(bare) - 4) + bare[-1:]
     return bare[:1] + "*" * max(0, len(bare) - 1)

@@ -14,19 +14,23 @@ from gouji.recognise.matrix import Matrix
 
 _MOST_HEAD_ROWS = 8
 _ENOUGH = 0.55
+_NEEDED = 0.001
+_LEVELS = ("类", "款", "项")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The head of one table: how many rows it takes and where each column stands.
 
-    ``found[s][leaf]`` is the printed column of a leaf of section ``s``;
+    ``found[s][leaf]`` is the printed column of a leaf of section ``s``, and
+    ``widths[s][leaf]`` over how many columns its code runs (类 款 项);
     ``missing`` are required leaves without one, as (section, leaf index);
     ``score`` is the mean likeness of the required leaves, 0 to 1.
     """
 
     rows: int
     found: tuple[dict[int, int], ...]
+    widths: tuple[dict[int, int], ...]
     missing: tuple[tuple[int, int], ...]
     score: float
 
@@ -114,6 +118,10 @@ def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], section
     """Columns to leaves: order kept where it can be, then what is left by its words alone."""
     n, m = len(paths), len(leaves)
     like = [[likeness(path, leaf) for _, leaf in leaves] for path in paths]
+    for j, (_, leaf) in enumerate(leaves):
+        if not any(head.optional for head in leaf.path):
+            for row in like:
+                row[j] += _NEEDED if row[j] else 0.0
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     for i in range(1, n + 1):
         for j in range(1, m + 1):
@@ -139,23 +147,45 @@ def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], section
             if like[column][j] >= 0.9:
                 chosen[j] = column
                 free.discard(column)
+    for j, (_, leaf) in enumerate(leaves):  # a head merged over several columns stands at its first
+        while (
+            leaf.role is not None and (column := chosen.get(j, 0)) > 0 and paths[column - 1] == paths[column]
+        ):
+            if column - 1 in chosen.values():
+                break
+            chosen[j] = column - 1
     found: list[dict[int, int]] = [{} for _ in range(sections)]
+    widths: list[dict[int, int]] = [{} for _ in range(sections)]
     total = 0.0
     needed = 0
     missing = []
     for j, (s, leaf) in enumerate(leaves):
         if j in chosen:
             found[s][leaf.index] = chosen[j]
+            if leaf.role is not None and leaf.role.endswith(".code"):
+                widths[s][leaf.index] = _width(paths, chosen[j], set(chosen.values()))
             total += like[chosen[j]][j]
             needed += 1
         elif not any(head.optional for head in leaf.path):
             missing.append((s, leaf.index))
             needed += 1
-    return Columns(rows, tuple(found), tuple(missing), total / max(1, needed))
+    return Columns(rows, tuple(found), tuple(widths), tuple(missing), total / max(1, needed))
+
+
+def _width(paths: list[tuple[str, ...]], column: int, taken: set[int]) -> int:
+    """Over how many columns a code is printed: 类, 款 and 项 side by side."""
+    end = column + 1
+    while end < len(paths) and end not in taken and paths[end] and paths[end][-1] in _LEVELS[1:]:
+        end += 1
+    while end < len(paths) and end not in taken and paths[end] and paths[end] == paths[column]:
+        end += 1
+    return end - column
 
 
 def likeness(path: tuple[str, ...], leaf: Leaf) -> float:
     """How like a printed path of heads is to a declared column, 0 to 1."""
+    if path and leaf.role is not None and leaf.role.endswith(".code") and path[-1] in _LEVELS:
+        path = path[:-1] if path[-1] == _LEVELS[0] else ()
     if not path:
         return 0.0
     last = max((_same(path[-1], label) for label in leaf.head.labels), default=0.0)

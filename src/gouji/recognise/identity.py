@@ -10,7 +10,7 @@ from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.text import fold
 
 _HEADLINE = re.compile(
-    r"^(?P<who>[^\d，。；：]{0,40}?)(?P<year>20\d\d)年度?(?:市级|区级|县级|省级|本级)?(?P<who2>[^\d，。；：]{0,40}?)(?:部门|单位)?(?:收支)?(?P<kind>预算|决算)"
+    r"^(?P<who>[^\d，。；;：]{0,40}?)(?P<year>20\d\d)年度?(?:市级|区级|县级|省级|本级)?(?P<who2>[^\d，。；;：]{0,40}?)(?:部门|单位)?(?:收支)?(?P<kind>预算|决算)"
 )
 _NAME_LINE = re.compile(
     r"^(?:编制)?(?:部门|单位)(?:（单位）)?(?:名称)?：(?P<who>[^：]{4,40}?)(?:(?:金额)?单位：.*)?$"

@@ -31,13 +31,13 @@ def pair_projects(
         table: set(listed) - {target.project for target in targets if target.table == table}
         for table in {target.table for target in targets}
     }
-    for target in targets:
-        if target.project in listed or target.project in names:
-            continue
-        best = _best(target, claims, listed, free[target.table])
-        if best is not None:
-            names[target.project] = best
-            free[target.table].discard(best)
+    for equal in (True, False):
+        for target in targets:
+            if target.project not in listed and target.project not in names:
+                best = _best(target, claims, listed, free[target.table])
+                if best is not None and (best[0] or not equal):
+                    names[target.project] = best[1]
+            free[target.table].discard(names.get(target.project, ""))
     for target in targets:
         if target.project in names:
             other = listed[names[target.project]][1]
@@ -70,7 +70,8 @@ def _listed(claims: Sequence[Claim], target_tables: set[str]) -> dict[str, tuple
 
 def _best(
     target: Target, claims: Sequence[Claim], listed: dict[str, tuple[int, Place]], free: set[str]
-) -> str | None:
+) -> tuple[bool, str] | None:
+    """The most likely of ``free`` and whether its total is equal."""
     total = claims[target.total].amount.fen if target.total is not None else None
     ranked: list[tuple[bool, float, str]] = []
     for name in free:
@@ -78,4 +79,4 @@ def _best(
         same = total is not None and total == listed[name][0]
         if like >= (_SIMILAR if same else _VERY_SIMILAR):
             ranked.append((same, like, name))
-    return max(ranked)[2] if ranked else None
+    return (max(ranked)[0], max(ranked)[2]) if ranked else None

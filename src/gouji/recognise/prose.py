@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from gouji.forms.declaration import Key
 from gouji.model.amount import DENOMINATIONS, Denomination
+from gouji.model.book import Kind
 from gouji.model.claim import Sum
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.fact import Fact, with_values
@@ -26,7 +27,7 @@ _HEADING = re.compile(
     r"|(?P<three>\d{1,2}[.、．](?!\d))|(?P<four>（\d{1,2}）))"
 )
 _RUN_IN = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．])([^，。；：\d]{2,24})[。：]"
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．])([^，。；;：\d]{2,24})[。：]"
 )
 _LONGEST_HEADING = 44
 _NUMBER = re.compile(
@@ -34,7 +35,7 @@ _NUMBER = re.compile(
     r"|(?P<count>(?:个|人次|人|辆|台|套|次|批次|批|件|户|名|家|份|平方米|项|场次|场|所|组)))"
 )
 _DENIAL = re.compile(
-    r"(?:无|没有|未安排|不涉及)[^。；，]{0,16}?(?:" + "|".join(SUBJECTS) + r")[^。；，]{0,24}"
+    r"(?:无|没有|未安排|不涉及)[^。；;，]{0,16}?(?:" + "|".join(SUBJECTS) + r")[^。；;，]{0,24}"
 )
 _LIMIT = re.compile(r"（?含?）?(?:以上|以下|以内)")
 _RANKS = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -122,10 +123,10 @@ def _rank(block: Paragraph, folded: str) -> int | None:
         return None
     match = _HEADING.match(folded)
     if match is not None:
-        if match.lastgroup in ("three", "four") and (block.level == 0 or folded.endswith(("。", "；"))):
-            return None if re.search(r"[。；，]", folded) else 3
-        return None if folded.endswith(("。", "；")) else _RANKS[match.lastgroup or "three"]
-    return 0 if block.level == 1 else None
+        if match.lastgroup in ("three", "four") and (block.level == 0 or folded.endswith(("。", "；", ";"))):
+            return None if re.search(r"[。；;，]", folded) else 3
+        return None if folded.endswith(("。", "；", ";")) else _RANKS[match.lastgroup or "three"]
+    return min(block.level - 1, 4) if block.level else None
 
 
 def _numbering_rank(folded: str) -> int:
@@ -144,10 +145,10 @@ class Prose:
 
 
 def read_prose(
-    document: Document, skip: set[int], base: Fact, year: int | None, gathering: Gathering
+    document: Document, skip: set[int], base: Fact, year: int | None, kind: Kind, gathering: Gathering
 ) -> Prose:
     """Read all declared sentences and list every other number of the narrative."""
-    reading = _Reading(base, year, gathering)
+    reading = _Reading(base, year, kind, gathering)
     for passage in passages(document, skip):
         reading.passage(passage)
     return Prose(
@@ -158,9 +159,10 @@ def read_prose(
 class _Reading:
     """The figures met so far; claims go to the gathering."""
 
-    def __init__(self, base: Fact, year: int | None, gathering: Gathering) -> None:
+    def __init__(self, base: Fact, year: int | None, kind: Kind, gathering: Gathering) -> None:
         self.base = base
         self.year = year
+        self.sentences_of = [d for d in declared_sentences() if d.kind is kind]
         self.gathering = gathering
         self.figures: list[Figure] = []
         self.sentences: list[Sentence] = []
@@ -169,7 +171,7 @@ class _Reading:
 
     def passage(self, passage: Passage) -> None:
         taken: list[Span] = []
-        for declared in declared_sentences():
+        for declared in self.sentences_of:
             if declared.within and not any(
                 word in title for word in declared.within for title in passage.path
             ):

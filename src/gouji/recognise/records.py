@@ -18,7 +18,7 @@ from gouji.model.document import Cell
 from gouji.model.place import Place
 from gouji.model.target import Indicator, Personal, Target, ValueKind, masked
 from gouji.model.text import fold
-from gouji.recognise.labels import project_name
+from gouji.recognise.labels import coordinate, project_name
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.values import comparator_of, value_of
 
@@ -26,7 +26,7 @@ _LEVEL1 = re.compile(r"(?:成本|产出|效益|效果|满意度|投入|管理)�
 _POLARITY = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _CODE = re.compile(r"([0-9A-Z]{10,30})[-—－_]")
 _DETAIL = ("level1", "level2", "level3", "comparator", "target_value", "measure", "polarity")
-_PHONE = re.compile(r"(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}")
+PHONE = re.compile(r"(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}")
 
 
 @dataclass(slots=True)
@@ -99,11 +99,12 @@ def read_records(
             continue
         draft = drafts[-1]
         for index, cell in line.amounts.items():
-            draft.amounts.setdefault(index, cell)
+            if draft.amounts.setdefault(index, cell) is not cell:
+                stray.append((cell, "同一项目的又一个数"))
         draft.objective += line.objective
         if "comparator" in line.detail or "target_value" in line.detail:
             draft.details.append(line.detail)
-        elif "level3" in line.detail and draft.details:
+        elif "level3" in line.detail and "level1" not in line.detail and draft.details:
             at = len(draft.details) - 1
             draft.longer[at] = draft.longer.get(at, "") + line.detail["level3"].text
         elif line.detail:
@@ -134,6 +135,8 @@ def _sort_ruled(
         if cell is None or not cell.text.strip():
             continue
         _put(line, leaf, cell)
+    own = matrix.own[number]
+    line.loose += [c for at, c in enumerate(own) if c is not None and at not in found.values()]
     return line
 
 
@@ -232,7 +235,8 @@ def _take_project(
     by_column = {found[leaf.index]: leaf for leaf in leaves if leaf.index in found}
     first = found.get(roles["project"].index) if "project" in roles else None
     if cells[0].column != first and not _CODE.match(fold(cells[0].text)):
-        line.objective += [cell.text for cell in cells]
+        for cell in cells:
+            _go_on(line, cell, is_amount)
         return
     for cell in cells:
         leaf = by_column.get(cell.column)
@@ -240,14 +244,24 @@ def _take_project(
             line.project = cell
         elif leaf is not None and leaf.role is None and is_amount.fullmatch(fold(cell.text)):
             line.amounts[leaf.index] = cell
+        elif leaf is not None and leaf.role and "." in cell.text and is_amount.fullmatch(fold(cell.text)):
+            line.loose.append(cell)
         elif leaf is not None and leaf.role == "person":
             line.persons.append(cell)
         elif leaf is not None and leaf.role == "text":
             continue
-        elif _PHONE.fullmatch(fold(cell.text)):
+        elif PHONE.fullmatch(fold(cell.text)):
             line.persons.append(cell)
         else:
-            line.objective.append(cell.text)
+            _go_on(line, cell, is_amount)
+
+
+def _go_on(line: Line, cell: Cell, is_amount: re.Pattern[str]) -> None:
+    """Words go on with the objective; a bare number is no part of it."""
+    if is_amount.fullmatch(fold(cell.text)):
+        line.loose.append(cell)
+    else:
+        line.objective.append(cell.text)
 
 
 def project_code(text: str) -> str:
@@ -301,7 +315,7 @@ def target_of(
     draft: Draft, indicators: Sequence[Indicator], total: int | None, place: Place, table: str
 ) -> Target:
     """The finished record."""
-    name = project_name(draft.project.text)
+    name = coordinate(project_name(draft.project.text))
     return Target(
         table=table,
         printed=fold(draft.project.text),

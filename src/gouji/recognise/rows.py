@@ -33,16 +33,22 @@ class PrintedRow:
         return any(cell is not None and cell.text.strip() for cell in self.amounts.values())
 
 
-def printed_rows(matrix: Matrix, first: int, section: Section, found: dict[int, int]) -> list[PrintedRow]:
+def printed_rows(
+    matrix: Matrix, first: int, section: Section, found: dict[int, int], widths: dict[int, int]
+) -> list[PrintedRow]:
     """The body rows from ``first`` on as one section sees them, wrapped rows joined.
 
-    ``found`` maps a leaf's index to its printed column.
+    ``found`` maps a leaf's index to its printed column, ``widths`` to the
+    number of columns its code runs over.  A head printed again is left out.
     """
     leaves = section.leaves()
     rows: list[PrintedRow] = []
     carried: dict[str, tuple[str, Cell | None]] = {}
+    head = {texts for line in range(first) if (texts := _texts(matrix, line))}
     for line in range(first, matrix.height):
-        row = _row(matrix, leaves, found, line)
+        if _texts(matrix, line) in head:
+            continue
+        row = _row(matrix, leaves, found, widths, line)
         if not row.says_amounts and not any(text for text, _ in row.roles.values()) and not any(row.labels):
             continue
         if rows and not matrix.ruled and _is_wrapped(row, section):
@@ -54,7 +60,14 @@ def printed_rows(matrix: Matrix, first: int, section: Section, found: dict[int, 
     return rows
 
 
-def _row(matrix: Matrix, leaves: Sequence[Leaf], found: dict[int, int], line: int) -> PrintedRow:
+def _texts(matrix: Matrix, line: int) -> tuple[str, ...]:
+    """What starts on a line, folded."""
+    return tuple(fold(cell.text) for cell in matrix.own[line] if cell is not None and cell.text.strip())
+
+
+def _row(
+    matrix: Matrix, leaves: Sequence[Leaf], found: dict[int, int], widths: dict[int, int], line: int
+) -> PrintedRow:
     roles: dict[str, tuple[str, Cell | None]] = {}
     labels: list[str] = []
     amounts: dict[int, Cell | None] = {}
@@ -68,6 +81,9 @@ def _row(matrix: Matrix, leaves: Sequence[Leaf], found: dict[int, int], line: in
                 amounts[leaf.index] = matrix.own[line][column]
             continue
         text = cell.text if cell is not None else ""
+        for further in range(column + 1, column + widths.get(leaf.index, 1)):
+            more = matrix.own[line][further]
+            text += more.text if more is not None else ""
         if leaf.role == "label":
             labels.append(text)
             roles.setdefault("label", (text, cell))

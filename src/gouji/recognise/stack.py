@@ -9,14 +9,17 @@ from decimal import Decimal
 from gouji.forms import Section, TableForm
 from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.claim import Unread
+from gouji.model.document import Cell
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
-from gouji.model.target import Indicator
+from gouji.model.target import Indicator, masked
+from gouji.model.text import fold
 from gouji.recognise.gather import Gathering
 from gouji.recognise.head import Columns, match_head
 from gouji.recognise.labels import coordinate, plain, project_name
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.records import (
+    PHONE,
     Draft,
     indicator_of,
     is_money,
@@ -56,6 +59,7 @@ def read_stack(
         last = placed[at + 1][0] if at + 1 < len(placed) else matrix.height
         section = table.sections[number]
         if columns is None:
+            _keep_stray(table, matrix, range(first, last), gathering)
             continue
         if any(row.detail for row in section.rows):
             rows += _records(
@@ -78,8 +82,7 @@ def read_stack(
             rows += read
             decimals |= {len(by_column) + k: value for k, value in digits.items()}
             by_column += claims
-    if placed:
-        _keep_stray(table, matrix, range(placed[0][0]), gathering)
+    _keep_stray(table, matrix, range(placed[0][0] if placed else matrix.height), gathering)
     return rows, by_column, decimals, reasons
 
 
@@ -125,8 +128,19 @@ def _rows_of(matrix: Matrix, first: int, last: int) -> Matrix:
 def _keep_stray(table: TableForm, matrix: Matrix, rows: range, gathering: Gathering) -> None:
     for row in rows:
         for cell in matrix.own[row]:
-            if cell is not None and is_number(cell.text):
-                gathering.unread.append(Unread(matrix.place(cell, table=table.id), "不在声明的任何部分之内"))
+            if cell is not None:
+                _keep(table, matrix, cell, "不在声明的任何部分之内", gathering)
+
+
+def _keep(table: TableForm, matrix: Matrix, cell: Cell, why: str, gathering: Gathering) -> None:
+    """A number that belongs to nothing is unread; what may be a telephone is masked."""
+    if not is_number(cell.text):
+        return
+    place = matrix.place(cell, table=table.id)
+    persons = any(leaf.role == "person" for section in table.sections for leaf in section.leaves())
+    if persons and PHONE.fullmatch(fold(cell.text)):
+        place = replace(place, text=masked(cell.text))
+    gathering.unread.append(Unread(place, why))
 
 
 def _records(
@@ -146,8 +160,7 @@ def _records(
     records = read_records(matrix, section, columns.found[0], lines, table.id, IS_AMOUNT)
     gathering.personal += records.personal
     for cell, why in records.stray:
-        if is_number(cell.text):
-            gathering.unread.append(Unread(matrix.place(cell, table=table.id), why))
+        _keep(table, matrix, cell, why, gathering)
     labels = {leaf.role: leaf.labels[-1] for leaf in section.leaves() if leaf.role}
     amounts: dict[int, list[int]] = {}
     count = 0

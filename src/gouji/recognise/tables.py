@@ -76,8 +76,9 @@ def read_section(
 ) -> tuple[int, list[list[int]], dict[int, int]]:
     """Read one section; (rows read, claims by column, declared decimals by column)."""
     section = table.sections[number]
-    found = columns.found[number if len(columns.found) > 1 else 0]
-    rows = printed_rows(matrix, columns.rows, section, found)
+    at = number if len(columns.found) > 1 else 0
+    found = columns.found[at]
+    rows = printed_rows(matrix, columns.rows, section, found, columns.widths[at])
     reading = _Reading(
         table,
         section,

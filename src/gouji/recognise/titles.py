@@ -145,7 +145,7 @@ def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
     key = title_key(text)
     if key in by_key:
         return by_key[key]
-    if not re.search(r"[表]$", key) or re.search(r"[，。；、]", key):
+    if not re.search(r"[表]$", key) or re.search(r"[，。；;、]", key):
         return None
     ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]
     return max(ends, key=lambda pair: pair[0])[1] if ends else None

@@ -90,7 +90,7 @@ def value_of(text: str, measure: str) -> TargetValue:
     if match is not None:
         number = Decimal(match["number"].replace(",", ""))
         rest = match["rest"]
-        glued = rest if len(rest) <= 6 and not re.search(r"[，。；、\d]", rest) else ""
+        glued = rest if len(rest) <= 6 and not re.search(r"[，。；;、\d]", rest) else ""
         kind = _kind(unit or glued)
         known = not rest or rest == unit or (not unit and glued in _MONEY | _RATIOS)
         return TargetValue(text, kind, number, unit or glued, "" if known or (glued and not unit) else rest)

@@ -11,6 +11,7 @@ from pathlib import Path
 from gouji.forms.declaration import Key
 from gouji.forms.load import read_key
 from gouji.forms.source import Source, load_source
+from gouji.model.book import Kind
 from gouji.sentences.template import Match, Template
 
 _KINDS = frozenset({"money", "count", "year"})
@@ -27,6 +28,7 @@ class Declared:
     """
 
     id: str
+    kind: Kind
     within: tuple[str, ...]
     templates: tuple[Template, ...]
     keys: dict[str, Key]
@@ -60,7 +62,7 @@ def declared_sentences() -> tuple[Declared, ...]:
 
 
 def _sentence(source: Source) -> Declared:
-    fields = source.fields("id", "within", "text", "key", "item", "slots", "sums")
+    fields = source.fields("id", "kind", "within", "text", "key", "item", "slots", "sums")
     for needed in ("id", "text"):
         if needed not in fields:
             raise source.wrong(f"缺少“{needed}”")
@@ -97,4 +99,7 @@ def _sentence(source: Source) -> Declared:
                     raise value.wrong(f"句中没有“{slot}”")
             sums[name.text()] = value.texts()
     within = fields["within"].texts() if "within" in fields else ()
-    return Declared(fields["id"].text(), within, templates, keys, sums)
+    kind = fields["kind"].text() if "kind" in fields else Kind.BUDGET.value
+    if kind not in {known.value for known in Kind}:
+        raise fields["kind"].wrong("应为 budget 或 final_accounts")
+    return Declared(fields["id"].text(), Kind(kind), within, templates, keys, sums)

@@ -25,8 +25,8 @@ _KINDS = {
 _UP, _DOWN = ("增加", "增长", "上升", "提高"), ("减少", "下降", "降低", "压减", "缩减")
 _DIRECTION = "|".join((*_UP, *_DOWN))
 _COMPARE = (
-    r"(?:(?:与|和|同)(?:上年|20\d\d年)[^，。；\d]{0,8}?(?P<same>" + _MONEY + r")?(?P<flat>持平)"
-    r"|(?:比|较)(?:上年|(?P<before>20\d\d)年)[^，。；\d]{0,12}?(?P<last>" + _MONEY + r")?，?"
+    r"(?:(?:与|和|同)(?:上年|20\d\d年)[^，。；;\d]{0,8}?(?P<same>" + _MONEY + r")?(?P<flat>持平)"
+    r"|(?:比|较)(?:上年|(?P<before>20\d\d)年)[^，。；;\d]{0,12}?(?P<last>" + _MONEY + r")?，?"
     r"(?P<direction>" + _DIRECTION + r")(?P<change>" + _MONEY + r")"
     r"(?:，?(?P<trend>" + _DIRECTION + r")?(?P<rate>\d+(?:\.\d+)?)%)?)"
 )
@@ -95,10 +95,10 @@ class Template:
                 choices = [fold(choice) for choice in token["choices"].split("|")]
                 parts.append("(?:" + "|".join(map(re.escape, sorted(choices, key=len, reverse=True))) + ")")
             elif token["slot"] == "~":
-                parts.append(r"[^\d。；]{0,40}?")
+                parts.append(r"[^\d。；;]{0,40}?")
             elif token["slot"] == "compare":
                 parts[-1] = parts[-1].removesuffix(re.escape("，"))
-                parts.append(f"(?:[，。；]?{_COMPARE})?")
+                parts.append(f"(?:[，。；;]?{_COMPARE})?")
             else:
                 parts.append(f"(?P<{token['slot']}>{_KINDS[token['kind']]})")
         return re.compile("".join(parts))
