@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from gouji.cli import cli
 from gouji.forms import load_form
+from gouji.model.amount import Denomination, format_amount
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
 from tests.generate import Style, as_text, printed_document
@@ -99,7 +102,7 @@ def test_a_text_that_is_no_budget_exits_2_and_says_so() -> None:
 @pytest.mark.usefixtures("place")
 def test_a_faulty_total_is_shown_with_its_figures() -> None:
     result = _check("faulty.txt", *_TINY)
-    assert "印 4.000000 万元   应 3.000000   差 +1.000000" in result.stdout
+    assert "印 4.00 万元   应 3.00   差 +1.00" in result.stdout
     assert "第 5 行" in result.stdout
 
 
@@ -128,20 +131,29 @@ def test_a_report_has_every_key_of_the_contract() -> None:
     assert set(place) >= {"file", "page", "line", "table", "row", "column", "text", "box"}
     assert (place["table"], place["row"], place["text"], place["line"]) == ("A1", ["合计"], "4.00", 5)
     assert set(finding["suspects"][0]) == {"place", "printed", "implied"}
-    assert (finding["printed"], finding["expected"], finding["difference"]) == ("4.000000", "3.000000", "1.000000")
+    figures = [finding[key] for key in ("printed", "expected", "difference")]
+    assert all(isinstance(figure, str) for figure in figures)
+    assert list(map(Decimal, figures)) == [4, 3, 1]
 
 
-def test_an_account_has_every_key_of_the_contract(tmp_path: Path) -> None:
-    declared = _FORM.replace("]\n", ", {label: 预备费, key: {nature: reserve}}, {label: 上缴上级支出, key: {nature: to_superior}}]\n")
-    lines = _TEXT.format("7.50").replace("2.00\n", "2.00\n预备费\t4.50\n上缴上级支出\t8.00\n")
-    declared = declared.replace("[{项目: label}, {金额: {}}, {label: 预备费", "[{项目: label}, {金额: {}}]\n#")
-    (tmp_path / "form.yaml").write_text(declared, encoding="utf-8")
-    (tmp_path / "t.txt").write_text(lines, encoding="utf-8")
-    data = _data(_check(str(tmp_path / "t.txt"), "--form", str(tmp_path), "--format", "json"))
-    accounts = [f["account"] for f in data["reports"][0]["findings"] if f["account"]]
-    for account in accounts:
-        assert set(account) == {"lines", "rivals", "chance"}
-        assert set(account["lines"][0]) == {"label", "amount", "place"}
+def test_an_account_has_every_key_of_the_contract(tmp_path: Path, clean_document: Document) -> None:
+    lines = as_text(clean_document).split("\n")
+    first = next(i for i, line in enumerate(lines) if line.startswith("表七 ")) + 4
+    last = next(i for i in range(first, len(lines)) if lines[i].startswith("合计"))
+    left_out = next(cells for line in lines[first:last] if (cells := line.split("\t"))[5])
+    total = lines[last].split("\t")
+    fen = [int(text.replace(",", "").replace(".", "")) for text in (total[5], left_out[5])]
+    total[5] = format_amount(fen[0] - fen[1], Denomination.WAN)
+    lines[last] = "\t".join(total)
+    path = tmp_path / "budget.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    data = _data(_check(str(path), "--format", "json", "--select", "roll-up"))
+    (finding,) = data["reports"][0]["findings"]
+    assert finding["places"][0]["text"] == total[5]
+    assert set(finding["account"]) == {"lines", "rivals", "chance"}
+    (line,) = finding["account"]["lines"]
+    assert set(line) == {"label", "amount", "place"}
+    assert Decimal(line["amount"]) == Decimal(left_out[5].replace(",", ""))
 
 
 @pytest.mark.usefixtures("place")

@@ -62,7 +62,7 @@ def _only(declared: Declared, text: str) -> Match:
 
 
 @pytest.mark.parametrize(("declared", "template"), _TEMPLATES, ids=_IDS)
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_is_written_is_read(declared: Declared, template: Template, data: st.DataObject) -> None:
     values = data.draw(_values(template))
@@ -71,7 +71,7 @@ def test_what_is_written_is_read(declared: Declared, template: Template, data: s
 
 
 @pytest.mark.parametrize(("declared", "template"), _TEMPLATES, ids=_IDS)
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_breaks_and_spaces_inside_change_nothing(
     declared: Declared, template: Template, data: st.DataObject

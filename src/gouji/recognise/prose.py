@@ -145,7 +145,12 @@ class Prose:
 
 
 def read_prose(
-    document: Document, skip: set[int], base: Fact, year: int | None, kind: Kind, gathering: Gathering
+    document: Document,
+    skip: set[int],
+    base: Fact,
+    year: int | None,
+    gathering: Gathering,
+    kind: Kind = Kind.BUDGET,
 ) -> Prose:
     """Read all declared sentences and list every other number of the narrative."""
     reading = _Reading(base, year, kind, gathering)

@@ -44,7 +44,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         for table in chosen.tables
     ]
     prose = read_prose(
-        document, set(titles.blocks), base, identity.year, identity.kind or chosen.kind, gathering
+        document, set(titles.blocks), base, identity.year, gathering, identity.kind or chosen.kind
     )
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
     strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)

@@ -84,7 +84,7 @@ def read_records(
     activity = ""
     for number in lines:
         line = sort(matrix, number, leaves, found, is_amount)
-        if _is_head(line, leaves):
+        if _is_head(matrix, number, leaves):
             continue
         if line.activity is not None and line.activity.text.strip():
             activity = fold(line.activity.text)
@@ -113,11 +113,11 @@ def read_records(
     return Records(tuple(drafts), tuple(personal), tuple(stray))
 
 
-def _is_head(line: Line, leaves: Sequence[Leaf]) -> bool:
+def _is_head(matrix: Matrix, number: int, leaves: Sequence[Leaf]) -> bool:
     """A head repeated on a later page."""
-    words = {fold(name) for leaf in leaves for head in leaf.path for name in head.labels}
-    cells = [*line.detail.values(), *([line.project] if line.project else [])]
-    return len(cells) > 1 and all(fold(cell.text) in words for cell in cells)
+    words = {fold(name).rstrip("：") for leaf in leaves for head in leaf.path for name in head.labels}
+    cells = [cell for cell in matrix.own[number] if cell is not None and cell.text.strip()]
+    return len(cells) > 1 and all(fold(cell.text).rstrip("：") in words for cell in cells)
 
 
 def _sort_ruled(
