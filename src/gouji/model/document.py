@@ -63,7 +63,7 @@ class Grid:
 
 
 class Printed(NamedTuple):
-    """One printed line of a paragraph: it begins at ``start`` of the text and stands in ``box`` on ``page``."""
+    """One printed line of a paragraph: it begins at ``start`` of the text and stands in ``box``."""
 
     start: int
     page: int

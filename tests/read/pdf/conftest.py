@@ -149,19 +149,19 @@ class Read:
         self.dropped = [(item.text, item.reason) for item in reading.dropped]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sheet() -> type[Sheet]:
     """Begins a page."""
     return Sheet
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Callable[..., bytes]:
     """Sheets → the bytes of a PDF."""
     return pdf
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read() -> Callable[..., Read]:
     """Sheets → what is read from them."""
     return lambda *sheets: Read(read_pdf(pdf(*sheets)))

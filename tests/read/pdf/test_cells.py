@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from gouji.read.pdf import read_pdf
+
 XS, YS = (20, 120, 220, 320), (40, 60, 80, 100)
 WORDS = [["项目", "合计", "备注"], ["办公费", "1,234.56", ""], ["水费", "-", "无"]]
 
@@ -178,3 +180,11 @@ def test_a_table_drawn_sideways_on_an_upright_page_is_read_and_its_boxes_are_tho
 def test_radicals_in_the_text_layer_are_the_characters_printed(sheet, read):
     page = sheet().lattice((20, 160, 320), (40, 60)).text(24, 44, "部⻔⼈员").text(164, 44, "（１）")
     assert read(page).rows == [[["部门人员", "（１）"]]]
+
+
+def test_a_page_that_does_not_begin_at_the_origin(sheet, make):
+    data = make(sheet().lattice(XS, YS).words(XS, YS, WORDS))
+    moved = data.replace(b"/MediaBox[0 0 400 300]", b"/MediaBox[-50 -50 500 400]/CropBox[-9 -9 390 295]")
+    (grid,) = read_pdf(moved).blocks
+    assert grid.box == (29, 35, 329, 95)
+    assert [cell.text for cell in grid.cells] == list(itertools.chain(*WORDS))

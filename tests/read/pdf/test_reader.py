@@ -98,3 +98,11 @@ def test_the_same_file_twice_gives_the_same(sheet, make):
         page.text(x, y, "预算")
     data = make(page)
     assert read_pdf(data) == read_pdf(data)
+
+
+@pytest.mark.parametrize(
+    "how", ["/F 0 Tf 1 0 0 1 30 200 Tm", "/F 9 Tf 0 0 0 0 30 200 Tm", "/F 9 Tf 1 0 0 1 1e30 1e38 Tm"]
+)
+def test_text_of_no_size_or_nowhere_harms_nobody(sheet, make, how):
+    page = sheet().raw(f"BT {how} <98847b97> Tj ET").raw("1e38 0 m 1e38 1e38 l S").text(30, 40, "预算")
+    assert "预算" in [getattr(block, "text", "") for block in read_pdf(make(page)).blocks]

@@ -23,7 +23,7 @@ def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
     """The page's tables, from the top down; a box drawn inside another's cell is no table."""
     if not drawn.strokes:
         return []
-    strokes = frame.upright(np.array(drawn.strokes))
+    strokes = frame.upright(np.nan_to_num(np.array(drawn.strokes)))
     width, height = frame.size
     strokes = strokes.clip(0, (width, height, width, height))
     found = [table for rules in tables(strokes) if (table := lattice(rules)) is not None]

@@ -31,6 +31,7 @@ REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED)
 
 _INVISIBLE_MODES = (3, 7)
 _BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_FAR = 1e6
 _COMPARISONS = 10_000_000
 _UNMAPPED = "\ufffd"
 
@@ -86,9 +87,9 @@ def _sizes(size: NDArray[np.float64], box: Boxes) -> NDArray[np.float64]:
     """The fonts' sizes, or the shorter side of the character where a font says nothing of use."""
     wide, tall = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     short, long = np.minimum(wide, tall), np.maximum(wide, tall)
-    return np.where(
-        (size > 0.3 * long) & (size < 4 * long), size, np.where(short > 0.3 * long, long, short * 2)
-    )
+    sure = (size > 0.3 * long) & (size < 4 * long)
+    guess = np.where(short > 0.3 * long, long, short * 2)
+    return np.maximum(np.where(sure, size, guess), 0.5)
 
 
 def _texts(text_page: Address, count: int) -> list[str]:
@@ -115,13 +116,13 @@ def _texts(text_page: Address, count: int) -> list[str]:
 
 
 def _loose_boxes(text_page: Address, count: int) -> Boxes:
-    """(left, bottom, right, top) in user space."""
+    """(left, bottom, right, top) in user space; what a damaged file puts nowhere is put far away."""
     flat = np.zeros((count, 4), np.float32)
     start = flat.ctypes.data
     loose = native.loose_box
     for i in range(count):
         loose(text_page, i, start + 16 * i)
-    left, top, right, bottom = flat.astype(np.float64).T
+    left, top, right, bottom = np.nan_to_num(flat.astype(np.float64)).clip(-_FAR, _FAR).T
     return np.column_stack((left, np.minimum(bottom, top), right, np.maximum(bottom, top)))
 
 

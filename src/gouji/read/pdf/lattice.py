@@ -19,6 +19,7 @@ SQUARES = 100_000
 """Lines that draw more squares than this draw no table."""
 
 Edges = NDArray[np.float64]
+Square = tuple[int, int]
 
 
 class Span(NamedTuple):
@@ -59,19 +60,15 @@ def lattice(rules: Rules) -> Lattice | None:
     across = _drawn(rules.across, ys, xs)
     down = _drawn(rules.down, xs, ys).T
     owner = _components(across[1:-1], down[:, 1:-1])
-    spans: list[Span] = []
+    spans = sorted(
+        span
+        for squares in _grouped(owner)
+        if not _outside(squares, across, down)
+        for span in _rectangles(squares)
+    )
     final = np.full(owner.shape, -1, np.int64)
-    for rectangle in _rectangles(owner):
-        row, column, rows, columns = rectangle
-        bottom, right = row + rows, column + columns
-        open_above = not across[row, column:right].all()
-        open_below = not across[bottom, column:right].all()
-        open_left = not down[row:bottom, column].all()
-        open_right = not down[row:bottom, right].all()
-        if (open_above or open_below) and (open_left or open_right):
-            continue
-        final[row:bottom, column:right] = len(spans)
-        spans.append(rectangle)
+    for number, (row, column, rows, columns) in enumerate(spans):
+        final[row : row + rows, column : column + columns] = number
     return _trimmed(ys, xs, spans, final) if len(spans) > 1 else None
 
 
@@ -111,25 +108,33 @@ def _components(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[n
     return np.array([root(i) for i in range(height * width)], np.int64).reshape(height, width)
 
 
-def _rectangles(owner: NDArray[np.int64]) -> list[Span]:
-    """Each component as one rectangle, or as several where it is not one; in reading order."""
+def _grouped(owner: NDArray[np.int64]) -> list[list[Square]]:
+    """The squares of each component, row by row."""
     width = owner.shape[1]
-    out = []
-    flat = owner.ravel()
-    order = np.argsort(flat, kind="stable")
-    starts = np.flatnonzero(np.diff(flat[order], prepend=-1))
-    for members in np.split(order, starts[1:]):
-        rows, columns = np.divmod(members, width)
-        top, left = int(rows[0]), int(columns.min())
-        tall, wide = int(rows[-1]) - top + 1, int(columns.max()) - left + 1
-        if tall * wide == len(members):
-            out.append(Span(top, left, tall, wide))
-        else:
-            out += _pieces(set(zip(rows.tolist(), columns.tolist(), strict=True)))
-    return sorted(out)
+    out: dict[int, list[Square]] = {}
+    for i, component in enumerate(owner.ravel().tolist()):
+        out.setdefault(component, []).append(divmod(i, width))
+    return list(out.values())
 
 
-def _pieces(squares: set[tuple[int, int]]) -> list[Span]:
+def _outside(squares: list[Square], across: NDArray[np.bool_], down: NDArray[np.bool_]) -> bool:
+    """Is the component open to the outside at a corner?  (Open at the sides or the foot, it is a cell.)"""
+    bottom, right = down.shape[0] - 1, across.shape[1] - 1
+    lying = any((r == 0 and not across[0, c]) or (r == bottom and not across[-1, c]) for r, c in squares)
+    return lying and any((c == 0 and not down[r, 0]) or (c == right and not down[r, -1]) for r, c in squares)
+
+
+def _rectangles(squares: list[Square]) -> list[Span]:
+    """A component as one rectangle, or as several where it is not one."""
+    top, bottom = squares[0][0], squares[-1][0] + 1
+    columns = [column for _, column in squares]
+    left, right = min(columns), max(columns) + 1
+    if (bottom - top) * (right - left) == len(squares):
+        return [Span(top, left, bottom - top, right - left)]
+    return _pieces(set(squares))
+
+
+def _pieces(squares: set[Square]) -> list[Span]:
     """An odd shape cut into rectangles: as wide as possible, then as tall."""
     out = []
     while squares:

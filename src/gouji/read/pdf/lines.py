@@ -60,7 +60,7 @@ def setting(chars: Characters, index: Indices, group: NDArray[np.int64], box: Bo
     if len(index) == 0:
         none = np.zeros(0, np.int64)
         return Setting(index, none, none, none.astype(bool), none.astype(float))
-    height = np.maximum(chars.size[index], 0.1)
+    height = chars.size[index]
     middle = (box[:, 1] + box[:, 3]) / 2
     rows = np.lexsort((middle, group))
     step = np.diff(middle[rows])

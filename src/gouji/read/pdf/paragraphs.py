@@ -77,7 +77,7 @@ def _margins(run: Run, runs: Sequence[Run], page: float) -> Margins:
 
 
 def _alike(one: Run, other: Run) -> bool:
-    return one.group == other.group and 0.85 < one.size / max(other.size, 0.1) < 1.18
+    return one.group == other.group and 0.85 < one.size / other.size < 1.18
 
 
 def _continues(flow: Flow, run: Run, breaks: Sequence[float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, isfinite
 from typing import NamedTuple
 
 from gouji.read.pdf import native
@@ -73,6 +73,8 @@ class Texts:
     def _new(self, mode: int, clip: Bounds | None, outer: Matrix) -> Shown:
         a, b, c, d, *_ = native.multiplied(native.as_matrix(self._raw.matrix), outer)
         angle = degrees(atan2(b, a))
+        if not isfinite(angle):
+            angle = 45.0
         quarter = round(angle / 90)
         red, green, blue, alpha = self._raw.ink
         return Shown(
