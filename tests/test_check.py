@@ -96,7 +96,7 @@ def test_any_changed_amount_is_in_a_finding(seed: int) -> None:
     clean = _report(seed, _STYLES[seed % len(_STYLES)])
     draw = Random(seed)
     confirmed = [i for i, state in enumerate(clean.coverage.states) if state is State.CONFIRMED]
-    for at in draw.sample(confirmed, 12):
+    for at in draw.sample(confirmed, 8):
         claim = clean.book.claims[at]
         error = draw.choice([1_000, -1_700, 123_400]) * claim.amount.quantum
         faulty = check_book(_with_fault(clean.book, at, error))
@@ -113,7 +113,7 @@ def test_most_single_faults_are_named_to_the_cell(seed: int) -> None:
     clean = _report(seed, _STYLES[seed])
     draw = Random(seed)
     confirmed = [i for i, state in enumerate(clean.coverage.states) if state is State.CONFIRMED]
-    chosen = draw.sample([i for i in confirmed if clean.book.claims[i].amount.fen], 25)
+    chosen = draw.sample([i for i in confirmed if clean.book.claims[i].amount.fen], 15)
     named = 0
     for at in chosen:
         faulty = check_book(_with_fault(clean.book, at, 64_656_000))
@@ -122,7 +122,7 @@ def test_most_single_faults_are_named_to_the_cell(seed: int) -> None:
         named += len(errors) == 1 and errors[0].rivals == 0 and errors[0].places[0] == claim.place
         if named and len(errors) == 1 and errors[0].places[0] == claim.place:
             assert errors[0].expected == claim.amount.fen
-    assert named >= 22
+    assert named >= 13
 
 
 def test_two_faults_in_different_tables_are_two_findings() -> None:

@@ -121,7 +121,10 @@ def test_an_amount_altered_in_the_file_is_in_a_new_finding(
     confirmed = [
         claim
         for claim, state in zip(report.book.claims, report.coverage.states, strict=True)
-        if state is State.CONFIRMED and claim.source in _TABLES and claim.amount.fen and _is_alone(lines, claim)
+        if state is State.CONFIRMED
+        and claim.source in _TABLES
+        and claim.amount.fen
+        and _is_alone(lines, claim)
     ]
     claim = draw.choice(confirmed)
     blocks, _ = read_text(_altered(text, claim, draw))

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.generate import Style, as_text, printed_document
+from tests.ledger import random_lines
 
 from gouji.cli import cli
 from gouji.forms import load_form
 from gouji.model.amount import Denomination, format_amount
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
-from tests.generate import Style, as_text, printed_document
-from tests.ledger import random_lines
 
 _FORM = """\
 id: tiny
@@ -33,7 +32,9 @@ tables:
         sums: true
         rows: [{label: 基本支出, key: {nature: basic}}, {label: 项目支出, key: {nature: project}}]
 """
-_TEXT = "2023年云山区档案馆部门预算\n支出总表\n单位：万元\n项目\t金额\n合计\t{}\n基本支出\t1.00\n项目支出\t2.00\n"
+_TEXT = (
+    "2023年云山区档案馆部门预算\n支出总表\n单位：万元\n项目\t金额\n合计\t{}\n基本支出\t1.00\n项目支出\t2.00\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from tests.generate import Style, printed_document
+from tests.ledger import random_lines
+from tests.tiny import SPENT, book, claim
 
 from gouji.explain.coverage import cover
 from gouji.forms import load_form
@@ -15,9 +18,6 @@ from gouji.model.relation import Relation, RelationKind
 from gouji.model.report import Coverage, State
 from gouji.recognise.recognise import recognise
 from gouji.relate import relate
-from tests.generate import Style, printed_document
-from tests.ledger import random_lines
-from tests.tiny import SPENT, book, claim
 
 
 def _relation(*terms: tuple[int, int], kind: RelationKind = RelationKind.ROLL_UP) -> Relation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.tiny import SPENT, book, claim, listing
+
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
 from gouji.explain.localise import localise
 from gouji.model.book import Book
@@ -9,7 +11,6 @@ from gouji.model.claim import Claim
 from gouji.model.finding import Finding, Severity
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate import relate
-from tests.tiny import SPENT, book, claim, listing
 
 
 def _found(told: Book) -> tuple[list[Finding], frozenset[int]]:
@@ -82,7 +83,9 @@ def test_too_many_wrong_cells_name_the_relation_not_a_cell() -> None:
     claims = [claim(SPENT._replace(function=f"2{i:02}"), 10**i, f"T{t}") for i in range(1, 9) for t in (1, 3)]
     claims[1::2] = [claim(c.fact, c.amount.fen * 3, "T3") for c in claims[1::2] if c.fact]
     claims += [claim(SPENT, 5, "T1"), claim(SPENT, 7, "T3")]
-    chain = [Relation(RelationKind.AGREEMENT, ((i, 1), (i + 1, -1)), 0, str(i)) for i in range(len(claims) - 1)]
+    chain = [
+        Relation(RelationKind.AGREEMENT, ((i, 1), (i + 1, -1)), 0, str(i)) for i in range(len(claims) - 1)
+    ]
     told = book(claims)
     findings, _ = arithmetic_findings(told, chain, localise(told.claims, chain))
     assert len(findings) == 1

@@ -7,11 +7,11 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.tiny import SPENT, claim
 
 from gouji.explain.localise import Diagnosis, localise
 from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
-from tests.tiny import SPENT, claim
 
 _SIZE = 7
 
@@ -33,7 +33,9 @@ def _is_held(relations: list[Relation], values: list[int]) -> bool:
     return all(relation.holds(relation.residual(values)) for relation in relations)
 
 
-def _tried(relations: list[Relation], values: list[int], size: int, reach: int) -> set[frozenset[tuple[int, int]]]:
+def _tried(
+    relations: list[Relation], values: list[int], size: int, reach: int
+) -> set[frozenset[tuple[int, int]]]:
     """All sets of exactly ``size`` changed cells that repair everything, errors within ``reach``."""
     found = set()
     for cells in combinations(range(len(values)), size):
@@ -72,7 +74,12 @@ def test_one_wrong_cell_is_found_with_all_its_rivals(relations: list[Relation], 
     assert frozenset({(at, -error)}) in _errors(found[0])
 
 
-@given(_systems(), st.lists(st.integers(0, _SIZE - 1), min_size=2, max_size=2, unique=True), st.integers(1, 4), st.integers(-4, -1))
+@given(
+    _systems(),
+    st.lists(st.integers(0, _SIZE - 1), min_size=2, max_size=2, unique=True),
+    st.integers(1, 4),
+    st.integers(-4, -1),
+)
 def test_two_wrong_cells_need_no_more_than_two_changes(
     relations: list[Relation], cells: list[int], up: int, down: int
 ) -> None:
@@ -113,7 +120,9 @@ def test_a_cell_in_two_broken_sums_is_named_alone() -> None:
 
 
 def test_money_in_the_wrong_column_is_one_change() -> None:
-    total, personnel, operating = (claim(SPENT, fen, row="合计", column=c) for c, fen in (("合计", 10), ("人员经费", 4), ("公用经费", 6)))
+    total, personnel, operating = (
+        claim(SPENT, fen, row="合计", column=c) for c, fen in (("合计", 10), ("人员经费", 4), ("公用经费", 6))
+    )
     lines = [claim(SPENT, fen, row=f"行{c}", column=c) for c, fen in (("人员经费", 7), ("公用经费", 3))]
     claims = [total, personnel, operating, *lines]
     (first, *rest) = localise(claims, [_sum(0, 1, 2), _sum(1, 3), _sum(2, 4)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.forms import Form, load_form, load_links, vocabulary
+from gouji.forms import Form, form_ids, load_form, load_links, vocabulary
 from gouji.model.errors import DeclarationError
 from gouji.model.fact import LISTED
 
@@ -127,12 +127,12 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
         load_form(str(path))
 
 
-@pytest.mark.parametrize("name", ["beijing-2032", "shangai", "没有的.yaml", "", "../forms", "\x00"])
+@pytest.mark.parametrize("name", ["beijing-2032", "没有的.yaml", "", "../forms", "\x00"])
 def test_an_unknown_form_is_refused(name: str) -> None:
     with pytest.raises(DeclarationError) as caught:
         load_form(name)
     assert caught.value.key == "--form"
-    assert "beijing-2023" in caught.value.what
+    assert any(id in caught.value.what for id in form_ids())
 
 
 def test_a_folder_with_a_form_is_a_form(load: Load, tmp_path: Path) -> None:

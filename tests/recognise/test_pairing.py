@@ -45,7 +45,9 @@ def _projects(claims: list[Claim]) -> list[str]:
 
 
 def test_equal_names_need_no_pairing() -> None:
-    names, renamed, _ = _paired({"馆藏档案数字化": 5, "地方志编修": 7}, {"地方志编修": 7, "馆藏档案数字化": 5})
+    names, renamed, _ = _paired(
+        {"馆藏档案数字化": 5, "地方志编修": 7}, {"地方志编修": 7, "馆藏档案数字化": 5}
+    )
     assert names == [["地方志编修", "馆藏档案数字化"]]
     assert renamed == []
 

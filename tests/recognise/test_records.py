@@ -13,7 +13,17 @@ from gouji.model.report import Report
 from gouji.read.text import read_text
 
 _HEAD = [
-    *("项目名称", "项目类别", "项目责任人", "项目责任人电话", "项目总额", "其中：", "", "绩效目标", "一级指标"),
+    *(
+        "项目名称",
+        "项目类别",
+        "项目责任人",
+        "项目责任人电话",
+        "项目总额",
+        "其中：",
+        "",
+        "绩效目标",
+        "一级指标",
+    ),
     *("二级指标", "三级指标", "绩效指标性质", "本年绩效指标值", "绩效度量单位", "指标方向性"),
 ]
 _FUNDS = ["", "", "", "", "", "财政资金", "其他资金"]
@@ -35,8 +45,7 @@ def _titled(*blocks: Block) -> Report:
 def _loose(body: str, head: list[list[str]] | None = None) -> Report:
     """A text file: cells between ``|``, spaces dropped, merged cells lost."""
     rows = ["\t".join(row) for row in head or [_HEAD, _FUNDS]]
-    rows += [line.strip().replace("|", "\t") if line.strip()[:1] != "|" else line.strip().replace("|", "\t")
-             for line in body.strip("\n").splitlines()]  # fmt: skip
+    rows += [line.strip().replace("|", "\t") for line in body.strip("\n").splitlines()]
     return _titled(*read_text("\n".join(rows))[0])
 
 

@@ -9,7 +9,7 @@ from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.document import Block, Paragraph
-from gouji.recognise.labels import title_key
+from gouji.recognise.labels import title_key, title_keys, title_keys
 from gouji.recognise.recognise import recognise
 from gouji.recognise.titles import Titles, printed_number, titles_of
 
@@ -103,8 +103,9 @@ def test_contents_are_told_from_captions() -> None:
 def test_a_table_in_the_contents_without_a_grid_is_not_found() -> None:
     book = recognise(
         written(
-            "2023年云山区档案馆部门预算\n目录\n表一 部门收支总体情况表\n表二 部门收入总体情况表\n表三 部门支出总体情况表\n"
-            f"表十 {_TITLE}\n\n本部门负责保管档案。\n\n表十 {_TITLE}\n单位：万元\n项目\t2023年预算数\n总计\t1.00\n"
+            "2023年云山区档案馆部门预算\n目录\n表一 部门收支总体情况表\n表二 部门收入总体情况表\n"
+            f"表三 部门支出总体情况表\n表十 {_TITLE}\n\n本部门负责保管档案。\n\n"
+            f"表十 {_TITLE}\n单位：万元\n项目\t2023年预算数\n总计\t1.00\n"
         )
     )
     status = {table.id: (table.status, table.listed is not None) for table in book.tables}
@@ -131,4 +132,4 @@ def test_the_number_printed_above_a_table(caption: str, number: str) -> None:
 @pytest.mark.parametrize("number", ["六", "七", "十"])
 def test_a_number_is_not_drawn_into_the_title_behind_it(number: str) -> None:
     assert printed_number(f"表{number} 一般公共预算支出情况表") == f"表{number}"
-    assert title_key(f"表{number} 一般公共预算支出情况表") == title_key("一般公共预算支出情况表")
+    assert title_key("一般公共预算支出情况表") in title_keys(f"表{number} 一般公共预算支出情况表")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tests.printed import grid, under
+from tests.tiny import SPENT, book, claim
+
 from gouji.check import check_book, check_document
 from gouji.model.book import Book
 from gouji.model.finding import Finding, Severity
 from gouji.model.place import Place
 from gouji.rules import RULES, Rule, apply_rules
-from tests.printed import grid, under
-from tests.tiny import SPENT, book, claim
 
 _BOOK = book([claim(SPENT, 5, "T1"), claim(SPENT, 5, "T3")])
 

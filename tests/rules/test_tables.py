@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from tests.printed import written
+
 from gouji.check import check_document
 from gouji.model.finding import Finding, Severity
 from gouji.model.report import Report, Verdict
-from tests.printed import written
 
 _HEAD = "2023年云山区档案馆部门预算\n目录\n"
-_CONTENTS = "表一 部门收支总体情况表\n表二 部门收入总体情况表\n表三 部门支出总体情况表\n表十 一般公共预算“三公”经费支出情况表\n"
+_CONTENTS = (
+    "表一 部门收支总体情况表\n表二 部门收入总体情况表\n"
+    "表三 部门支出总体情况表\n表十 一般公共预算“三公”经费支出情况表\n"
+)
 _BODY = "\n本部门负责保管档案。\n"
 _T10 = (
     "\n表十 一般公共预算“三公”经费支出情况表\n单位：万元\n项目\t2023年预算数\n"

@@ -169,6 +169,8 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
         message = (
             f"共有 {count} 种同样简单的改法，分不出是哪一处：{tables} 的 {len(candidates)} 个数字之一有误。"
         )
+    elif relation.kind is RelationKind.BOUND:
+        message = "前者只能是后者的一部分，不应大于它：两处必有一误，或有金额列错了科目。"
     elif len(diagnosis.broken) > 1:
         message = (
             f"牵连 {len(diagnosis.broken)} 条勾稽关系，三处以内的改动都不能全部改正，请逐处核对 {tables}。"

@@ -17,7 +17,7 @@ from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
 
 MOST_CHANGES = 3
-_MOST_NODES = 20_000
+_MOST_NODES = 5_000
 _MOST_SOLUTIONS = 200
 
 
@@ -104,6 +104,7 @@ class _Search:
                 self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
                     i
                 )
+        self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
         self.nodes = 0
 
     def is_broken(self, r: int) -> bool:
@@ -132,7 +133,8 @@ class _Search:
     def diagnose(self, component: list[int]) -> Diagnosis:
         """The smallest repairs of one component."""
         self.nodes = 0
-        for size in range(1, MOST_CHANGES + 1):
+        only_bounds = all(self.relations[r].kind is RelationKind.BOUND for r in component)
+        for size in range(1, 2 if only_bounds else MOST_CHANGES + 1):
             solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]] = {}
             open_relations = set(component)
             complete = self._search(open_relations, size, [], set(), solutions)
@@ -165,6 +167,8 @@ class _Search:
             return True
         shortest = min(broken, key=lambda r: (len(self.relations[r].terms), r))
         for change in self._candidates(shortest, broken, changed):
+            if left == 1 and any(not self.stands_in[r].intersection(change.claims) for r in broken):
+                continue
             self.nodes += 1
             if self.nodes > _MOST_NODES:
                 return False
@@ -199,7 +203,8 @@ class _Search:
                 if error and alone not in seen:
                     seen.add(alone)
                     out.append(Change(alone))
-                    out += self._moves(claim, error, changed, seen)
+                    if self.relations[relation].kind is not RelationKind.BOUND:
+                        out += self._moves(claim, error, changed, seen)
         return out
 
     def _moves(

@@ -108,10 +108,13 @@ VALUES: dict[str, frozenset[str]] = {
             "purchased_service",
             "sme",
             "transfer",
+            "capital",
             "net_of_capital",
             "with_targets",
             "cost",
             "whole_cost",
+            "tuition",
+            "donation",
             "administrative_units",
         }
     ),

@@ -47,6 +47,8 @@ class Gathering:
         except FinerThanFen:
             self.unread.append(Unread(place, "金额细于 1 分"))
             return None
+        if digits is not None and not amount.fen:
+            amount = replace(amount, quantum=1)
         self.claims.append(Claim(fact, amount, place, denomination, source))
         return len(self.claims) - 1
 

@@ -162,7 +162,7 @@ def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], section
     for j, (s, leaf) in enumerate(leaves):
         if j in chosen:
             found[s][leaf.index] = chosen[j]
-            if leaf.role is not None and leaf.role.endswith(".code"):
+            if leaf.role is not None and (leaf.role == "label" or leaf.role.endswith(".code")):
                 widths[s][leaf.index] = _width(paths, chosen[j], set(chosen.values()))
             total += like[chosen[j]][j]
             needed += 1
@@ -173,8 +173,12 @@ def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], section
 
 
 def _width(paths: list[tuple[str, ...]], column: int, taken: set[int]) -> int:
-    """Over how many columns a code is printed: 类, 款 and 项 side by side."""
+    """Over how many columns a code or a label is printed: 类, 款 and 项 side by side, a label in two."""
     end = column + 1
+    while end < len(paths) and end not in taken and not paths[end]:
+        end += 1
+    if end < len(paths) and end not in taken and end > column + 1:
+        end = column + 1
     while end < len(paths) and end not in taken and paths[end] and paths[end][-1] in _LEVELS[1:]:
         end += 1
     while end < len(paths) and end not in taken and paths[end] and paths[end] == paths[column]:

@@ -58,6 +58,7 @@ def identity_of(document: Document) -> Identity:
 
 
 def _trim(who: str) -> str:
+    who = re.sub(r"^(?:第[一二三四五六]部分|[一二三四五六]、|（[一二三四五六]）)", "", who)
     return re.sub(r"(?:部门|单位)$", "", who) or who
 
 

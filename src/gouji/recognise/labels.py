@@ -14,8 +14,8 @@ _NUMBERING = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|财年)?")
 _TABLE_NUMBER = re.compile(
-    r"^(?:附?表(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:财决)?公开\d{1,2}表|部门公开表\d{1,2}|附表|[一二三四五六七八九十]{1,3}|（[一二三四五六七八九十]{1,3}）|\d{1,2})"
-    r"[：、.．]?"
+    r"^(?:(?:附?表(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:财决)?公开\d{1,2}表|部门公开表\d{1,2}|附表)[：、.．]?"
+    r"|(?:[一二三四五六七八九十]{1,3}|（[一二三四五六七八九十]{1,3}）|\d{1,2})[：、.．]|（[一二三四五六七八九十]{1,3}）)"
 )
 
 
@@ -59,12 +59,30 @@ def undated(label: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def title_key(text: str) -> str:
-    """A table title as it is compared: no table number, year, quotes or trailing brackets."""
+def title_keys(text: str) -> tuple[str, ...]:
+    """A table title as it may be compared: no number, year, quotes or trailing brackets.
+
+    Several keys, the likeliest first: in 表十一般公共预算… only the titles known
+    tell whether the number is 十 or 十一.
+    """
     folded = fold(text).replace('"', "").replace("《", "").replace("》", "")
     folded = undated(folded)
-    rest = folded[match.end() :] if (match := _TABLE_NUMBER.match(folded)) else folded
-    return re.sub(r"（[^（）]{0,12}）$", "", rest).rstrip("：")
+    match = _TABLE_NUMBER.match(folded)
+    starts = [0]
+    if match is not None:
+        starts = [
+            match.end(),
+            *(n for n in range(match.end() - 1, 1, -1) if folded[n] in "一二三四五六七八九十"),
+            0,
+        ]
+    return tuple(
+        dict.fromkeys(re.sub(r"（[^（）]{0,12}）$", "", folded[start:]).rstrip("：") for start in starts)
+    )
+
+
+def title_key(text: str) -> str:
+    """The likeliest key of a title; of a declared title the only one."""
+    return title_keys(text)[0]
 
 
 _CODED = re.compile(r"^［?(\d{3}(?:\d{2}){0,3})］?[-—－_]?(.*)$", re.DOTALL)

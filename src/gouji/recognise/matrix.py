@@ -48,14 +48,17 @@ class Matrix:
 
 def matrix_of(grids: Sequence[Grid]) -> Matrix:
     """The grids stacked below one another."""
-    width = max(grid.width for grid in grids)
+    width = grids[0].width if _edges(grids[0]) else max(grid.width for grid in grids)
+    width = max(width, *(grid.width for grid in grids if grid.box is None), 1)
     own: list[list[Cell | None]] = []
     over: list[list[Cell | None]] = []
+    edges = _edges(grids[0])
     for grid in grids:
         first = len(own)
+        cells = grid.cells if grid is grids[0] or grid.width == grids[0].width else _fitted(grid, edges)
         own += [[None] * width for _ in range(grid.height)]
         over += [[None] * width for _ in range(grid.height)]
-        for cell in grid.cells:
+        for cell in cells:
             own[first + cell.row][cell.column] = cell
             for row in range(cell.row, min(cell.row + cell.rows, grid.height)):
                 for column in range(cell.column, min(cell.column + cell.columns, width)):
@@ -66,3 +69,35 @@ def matrix_of(grids: Sequence[Grid]) -> Matrix:
         grids[0].file,
         all(grid.ruled for grid in grids),
     )
+
+
+def _edges(grid: Grid) -> tuple[float, ...]:
+    """The x of each column's left edge and of the last right edge; empty without boxes."""
+    left: dict[int, float] = {}
+    for cell in grid.cells:
+        if cell.box is not None:
+            left.setdefault(cell.column, cell.box[0])
+            left.setdefault(cell.column + cell.columns, cell.box[2])
+    return tuple(left[i] for i in range(grid.width + 1)) if len(left) == grid.width + 1 else ()
+
+
+def _fitted(grid: Grid, edges: tuple[float, ...]) -> tuple[Cell, ...]:
+    """The cells of a later piece, drawn with other column edges, in the columns of the first."""
+    if not edges:
+        return tuple(cell for cell in grid.cells if cell.column < grid.width)
+
+    def nearest(x: float) -> int:
+        return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+
+    out: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    for cell in grid.cells:
+        if cell.box is None:
+            continue
+        first, last = nearest(cell.box[0]), nearest(cell.box[2])
+        first = min(first, len(edges) - 2)
+        while (cell.row, first) in taken and first < len(edges) - 2:
+            first += 1
+        taken.add((cell.row, first))
+        out.append(cell._replace(column=first, columns=max(1, last - first)))
+    return tuple(out)

@@ -151,9 +151,10 @@ def read_prose(
     year: int | None,
     gathering: Gathering,
     kind: Kind = Kind.BUDGET,
+    form: str | None = None,
 ) -> Prose:
     """Read all declared sentences and list every other number of the narrative."""
-    reading = _Reading(base, year, kind, gathering)
+    reading = _Reading(base, year, kind, form, gathering)
     for passage in passages(document, skip):
         reading.passage(passage)
     return Prose(
@@ -164,10 +165,16 @@ def read_prose(
 class _Reading:
     """The figures met so far; claims go to the gathering."""
 
-    def __init__(self, base: Fact, year: int | None, kind: Kind, gathering: Gathering) -> None:
+    def __init__(
+        self, base: Fact, year: int | None, kind: Kind, form: str | None, gathering: Gathering
+    ) -> None:
         self.base = base
         self.year = year
-        self.sentences_of = [d for d in declared_sentences() if d.kind is kind]
+        self.sentences_of = [
+            d
+            for d in declared_sentences()
+            if d.kind is kind and (form is None or not d.forms or form in d.forms)
+        ]
         self.gathering = gathering
         self.figures: list[Figure] = []
         self.sentences: list[Sentence] = []

@@ -44,7 +44,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
         for table in chosen.tables
     ]
     prose = read_prose(
-        document, set(titles.blocks), base, identity.year, gathering, identity.kind or chosen.kind
+        document, set(titles.blocks), base, identity.year, gathering, identity.kind or chosen.kind, chosen.id
     )
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
     strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
@@ -194,7 +194,7 @@ def _read_table(
         listed,
         table.assumed,
         next((t.label for t in found if t.label), ""),
-        said_empty=any(c.place.row == ("无",) for c in made),
+        said_empty=any(t.says_empty for t in found) or any(c.place.row == ("无",) for c in made),
         interruptions=tuple(place for t in found for place in t.interruptions),
     )
 

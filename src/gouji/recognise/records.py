@@ -134,15 +134,22 @@ def _sort_ruled(
             cell = matrix.over[number][column]
         if cell is None or not cell.text.strip():
             continue
-        _put(line, leaf, cell)
+        _put(line, leaf, cell, leaves)
     own = matrix.own[number]
     line.loose += [c for at, c in enumerate(own) if c is not None and at not in found.values()]
     return line
 
 
-def _put(line: Line, leaf: Leaf, cell: Cell) -> None:
+def _is_phone(cell: Cell, leaves: Sequence[Leaf]) -> bool:
+    """Digits like a telephone's in an amount column of a table that prints telephones."""
+    return any(leaf.role == "person" for leaf in leaves) and bool(PHONE.fullmatch(fold(cell.text)))
+
+
+def _put(line: Line, leaf: Leaf, cell: Cell, leaves: Sequence[Leaf]) -> None:
     role = leaf.role
-    if role is None:
+    if role is None and _is_phone(cell, leaves):
+        line.persons.append(cell)
+    elif role is None:
         line.amounts[leaf.index] = cell
     elif role == "project":
         line.project = cell
@@ -242,6 +249,8 @@ def _take_project(
         leaf = by_column.get(cell.column)
         if cell is cells[0]:
             line.project = cell
+        elif _is_phone(cell, leaves):
+            line.persons.append(cell)
         elif leaf is not None and leaf.role is None and is_amount.fullmatch(fold(cell.text)):
             line.amounts[leaf.index] = cell
         elif leaf is not None and leaf.role and "." in cell.text and is_amount.fullmatch(fold(cell.text)):

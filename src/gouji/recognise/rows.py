@@ -46,7 +46,8 @@ def printed_rows(
     carried: dict[str, tuple[str, Cell | None]] = {}
     head = {texts for line in range(first) if (texts := _texts(matrix, line))}
     for line in range(first, matrix.height):
-        if _texts(matrix, line) in head:
+        texts = _texts(matrix, line)
+        if texts in head or (texts and texts[0] in ("栏次", "行次")):
             continue
         row = _row(matrix, leaves, found, widths, line)
         if not row.says_amounts and not any(text for text, _ in row.roles.values()) and not any(row.labels):
@@ -81,12 +82,17 @@ def _row(
                 amounts[leaf.index] = matrix.own[line][column]
             continue
         text = cell.text if cell is not None else ""
-        for further in range(column + 1, column + widths.get(leaf.index, 1)):
+        for further in range(column + 1, column + (widths.get(leaf.index, 1) if leaf.role != "label" else 1)):
             more = matrix.own[line][further]
             text += more.text if more is not None else ""
         if leaf.role == "label":
-            labels.append(text)
-            roles.setdefault("label", (text, cell))
+            texts = [cell.text if cell is not None else ""]
+            for further in range(column + 1, column + widths.get(leaf.index, 1)):
+                more = matrix.over[line][further]
+                if more is not None and more is not cell:
+                    texts.append(more.text)
+            labels += texts
+            roles.setdefault("label", (next((t for t in reversed(texts) if t.strip()), ""), cell))
         else:
             roles[_free(roles, leaf.role)] = (text, cell)
     return PrintedRow(line, roles, tuple(labels), amounts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.catalogue import department_economic_list, dotted, function_list, government_economic_list
 from gouji.catalogue.codelist import CodeList
@@ -212,12 +212,13 @@ def is_number(text: str) -> bool:
 
 def _read_labelled(reading: _Reading, rows: list[PrintedRow], entries: tuple[Entry, ...]) -> int:
     position = 0
+    table = reading.table.id
     used: set[int] = set()
     count = 0
     next_number = len(entries)
     listed: dict[int, list[int]] = {}  # entry of an ``each`` row → row numbers
     seen: Counter[tuple[int, str]] = Counter()
-    for row in rows:
+    for row in _mended(reading, rows, entries):
         text = next((label for label in reversed(row.labels) if label.strip()), "")
         labels = tuple(label for label in (fold(part) for part in row.labels) if label)
         at, code = _which_entry(reading, entries, text, row.labels, position, used)
@@ -241,6 +242,9 @@ def _read_labelled(reading: _Reading, rows: list[PrintedRow], entries: tuple[Ent
             listed.setdefault(at, []).append(next_number)
             next_number += 1
             position = at
+        elif entry.row.unlabelled and len(entries) > 1:
+            _claim_row(reading, row, next_number, labels, entry, {"line": f"{table}·{next_number}"})
+            next_number += 1
         else:
             used.add(at)
             if entry.row.heading:
@@ -252,6 +256,25 @@ def _read_labelled(reading: _Reading, rows: list[PrintedRow], entries: tuple[Ent
     for at, numbers in listed.items():
         _list(reading, entries[at], numbers)
     return count
+
+
+def _mended(reading: _Reading, rows: list[PrintedRow], entries: tuple[Entry, ...]) -> Iterator[PrintedRow]:
+    """The rows, those cut by a page put together: neither half is a declared label, both are."""
+
+    def known(text: str) -> bool:
+        return _which_entry(reading, entries, text, (text,), 0, set())[0] is not None
+
+    skip = False
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if following is not None and row.labels and following.labels and not following.says_amounts:
+            whole = row.labels[-1] + following.labels[-1]
+            if row.labels[-1].strip() and not known(row.labels[-1]) and known(whole):
+                row = replace(row, labels=(*row.labels[:-1], whole))
+                skip = True
+        yield row
 
 
 def _which_entry(

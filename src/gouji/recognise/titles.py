@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.forms import Form, TableForm
 from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.place import Place
 from gouji.model.text import fold
-from gouji.recognise.labels import title_key
+from gouji.recognise.labels import title_key, title_keys
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
 _LONGEST_TITLE = 60
 _CONTENTS_RUN = 3
 _REACH = 12
 _MOST_BETWEEN = 2
+_SIDE = 12.0
+_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Titled:
     denomination: Denomination | None
     label: str = ""
     interruptions: tuple[Place, ...] = ()
+    says_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def titles_of(document: Document, form: Form) -> Titles:
             if in_contents or _is_caption(block):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
+            if table is None and len(captions) > 1 and fold(block.text) == "表":
+                table = titled(captions[-2].text + block.text, by_key)
             if table is not None:
                 pending.append((number, table, _place(block)))
                 spoken_for.add(number)
@@ -86,11 +91,23 @@ def titles_of(document: Document, form: Form) -> Titles:
                 between,
             )
         )
+        if len(grids) > 1:
+            grids[-2] = replace(grids[-2], says_empty=_says_empty(captions))
         captions, pending = [], []
     mentions += pending
+    if grids:
+        grids[-1] = replace(grids[-1], says_empty=_says_empty(captions))
     contents = _contents(mentions)
     named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
     return Titles(tuple(grids), contents, named, frozenset(spoken_for))
+
+
+_EMPTY = re.compile(r"空表|无该项|无此项|无数据|(?:没有|无|未安排)[^。]{0,40}(?:收支|收入|支出|预算|安排)")
+
+
+def _says_empty(captions: Sequence[Paragraph]) -> bool:
+    """Whether one of the lines right below a table says that there is nothing to print."""
+    return any(_EMPTY.search(fold(caption.text)) for caption in captions[:_NOTES])
 
 
 def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
@@ -100,8 +117,15 @@ def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> boo
         and before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
-        and abs(before.grid.width - grid.width) <= 1
+        and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))
     )
+
+
+def _same_sides(one: Grid, other: Grid) -> bool:
+    """Whether two grids of a PDF begin and end at the same places across the page."""
+    if one.box is None or other.box is None:
+        return False
+    return abs(one.box[0] - other.box[0]) < _SIDE and abs(one.box[2] - other.box[2]) < _SIDE
 
 
 _CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。，]{0,40}单位：.*|元|万元)")
@@ -142,9 +166,11 @@ def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
     """The declared table that a paragraph is the title of."""
     if len(text) > _LONGEST_TITLE:
         return None
-    key = title_key(text)
-    if key in by_key:
-        return by_key[key]
+    keys = title_keys(text)
+    for key in keys:
+        if key in by_key:
+            return by_key[key]
+    key = keys[0]
     if not re.search(r"[表]$", key) or re.search(r"[，。；;、]", key):
         return None
     ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]

@@ -29,6 +29,7 @@ class Declared:
 
     id: str
     kind: Kind
+    forms: tuple[str, ...]
     within: tuple[str, ...]
     templates: tuple[Template, ...]
     keys: dict[str, Key]
@@ -57,11 +58,12 @@ class Declared:
 @cache
 def declared_sentences() -> tuple[Declared, ...]:
     """All declared sentences, in the order of the file."""
-    root = load_source(Path(__file__).parent / "declared.yaml")
-    return tuple(_sentence(entry) for entry in root.fields("sentences")["sentences"].entries())
+    root = load_source(Path(__file__).parent / "declared.yaml").fields("forms", "sentences")
+    forms = root["forms"].texts() if "forms" in root else ()
+    return tuple(_sentence(entry, forms) for entry in root["sentences"].entries())
 
 
-def _sentence(source: Source) -> Declared:
+def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
     fields = source.fields("id", "kind", "within", "text", "key", "item", "slots", "sums")
     for needed in ("id", "text"):
         if needed not in fields:
@@ -102,4 +104,4 @@ def _sentence(source: Source) -> Declared:
     kind = fields["kind"].text() if "kind" in fields else Kind.BUDGET.value
     if kind not in {known.value for known in Kind}:
         raise fields["kind"].wrong("应为 budget 或 final_accounts")
-    return Declared(fields["id"].text(), Kind(kind), within, templates, keys, sums)
+    return Declared(fields["id"].text(), Kind(kind), forms, within, templates, keys, sums)

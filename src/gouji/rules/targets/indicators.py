@@ -9,7 +9,7 @@ from gouji.model.finding import Finding, Severity
 from gouji.model.target import Comparator, ValueKind
 from gouji.rules.rule import Rule
 
-_WORDS = (ValueKind.TEXT, ValueKind.PLACEHOLDER)
+_WORDS = (ValueKind.TEXT, ValueKind.GRADE, ValueKind.PLACEHOLDER)
 
 
 def _check(book: Book) -> Iterator[Finding]:
