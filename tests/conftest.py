@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,11 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of published documents and code lists beside the project; skips where it is missing."""
-    folder = PROJECT.parent / "shared"
+    """The folder of published documents and code lists beside the project; skips where it is missing.
+
+    ``GOUJI_SHARED`` names it where it is elsewhere.
+    """
+    folder = Path(os.environ.get("GOUJI_SHARED", PROJECT.parent / "shared"))
     if not folder.is_dir():
         pytest.skip("../shared is not beside the project")
     return folder
