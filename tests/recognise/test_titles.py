@@ -9,7 +9,7 @@ from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.document import Block, Paragraph
-from gouji.recognise.labels import title_key, title_keys, title_keys
+from gouji.recognise.labels import title_key, title_keys
 from gouji.recognise.recognise import recognise
 from gouji.recognise.titles import Titles, printed_number, titles_of
 

@@ -7,12 +7,12 @@ import io
 import os
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from gouji.model.document import Document, Source
+from gouji.model.document import Block, Document, Dropped, Source
 from gouji.model.errors import Unreadable
 from gouji.read.contents import Contents, Reader, TooMuch
 from gouji.read.encoding import decode
@@ -54,18 +54,60 @@ def _read_pdf(stream: BinaryIO, name: str, file: int) -> Contents:
     return Contents(*read_pdf(stream.read(), name, file))
 
 
+Blocks = tuple[tuple[Block, ...], tuple[Dropped, ...]]
+
+
+def _read_whole(read_bytes: Callable[[bytes, int], Blocks]) -> Reader:
+    """A reader of files that are read at once, from one that takes their bytes."""
+
+    def read_stream(stream: BinaryIO, name: str, file: int) -> Contents:
+        try:
+            return Contents(*read_bytes(_within(stream, LARGEST_FILE, name), file))
+        except Unreadable as problem:
+            raise Unreadable(name, problem.what, problem.remedy) from problem
+
+    return read_stream
+
+
+def _docx(data: bytes, file: int) -> Blocks:
+    from gouji.read.docx import read_docx
+
+    return read_docx(data, file)
+
+
+def _xlsx(data: bytes, file: int) -> Blocks:
+    from gouji.read.xlsx import read_xlsx
+
+    return read_xlsx(data, file)
+
+
+def _html(data: bytes, file: int) -> Blocks:
+    from gouji.read.html import read_html
+
+    return read_html(data, file)
+
+
 READERS: Mapping[Format, Reader] = {
     Format.TEXT: _read_text,
     Format.PDF: _read_pdf,
+    Format.DOCX: _read_whole(_docx),
+    Format.XLSX: _read_whole(_xlsx),
+    Format.XLS: _read_whole(_xlsx),
+    Format.HTML: _read_whole(_html),
 }
 """Who reads what.  A format without a reader is refused by its name."""
 
 _REMEDIES = {
+    Format.DOC: "请用 Word 或 WPS 打开，另存为 .docx 或 PDF 再试。",
+    Format.OLE: "若文件加了密码，请先去掉；否则请另存为 .docx、.xlsx 或 PDF 再试。",
+    Format.RTF: "请用 Word 或 WPS 打开，另存为 .docx 或 PDF 再试。",
+    Format.OFD: "请用阅读器另存为 PDF 再试。",
+    Format.MHTML: "请在浏览器中另存为“网页，仅 HTML”或打印成 PDF 再试。",
     Format.IMAGE: "请先用文字识别（OCR）软件转成文本，或提供原始的电子文件。",
     Format.ZIP: "请先解压，再给出其中的文件或文件夹。",
     Format.ARCHIVE: "请先解压，再给出其中的文件或文件夹。",
 }
-_REMEDY = "请另存为制表符分隔的文本文件（.txt，编码 UTF-8）再试。"
+_REMEDY = "请另存为 PDF、.docx、.xlsx 或文本文件再试。"
 
 
 def read(path: str | Path, file: int = 0) -> Document:
