@@ -85,6 +85,9 @@ def _not_checked(book: Book, coverage: Coverage) -> list[NotChecked]:
             )
         elif table.reasons:
             out.append(NotChecked(f"{table.name}“{table.title}”", "；".join(table.reasons)))
+    for place in book.strangers:
+        where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""
+        out.append(NotChecked(f"{book.sources[place.file].name} {where}的表格", "不是表样所列的表，没有读入"))
     for file, page in book.scanned:
         out.append(NotChecked(f"{book.sources[file].name} 第 {page} 页", "没有文字层（扫描页）"))
     for state, why in _WHY.items():

@@ -93,12 +93,12 @@ def command(
         codes.append(3 if report.crashed else _EXIT[report.verdict])
         for line in report.crashed:
             click.echo(f"gouji：规则出错：{line}", err=True)
+    if not codes:
+        raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     if style == "json":
         emit(json.dumps(reports_json(objects), ensure_ascii=False, indent=1) + "\n", out)
     elif texts:
         emit("\n".join(texts), out)
-    if not codes:
-        raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     sys.exit(next(code for code in _WORST if code in codes))
 
 

@@ -85,7 +85,16 @@ def finding_id(code: str, *places: Place) -> str:
     """A stable name: a hash of the code and of where it stands, free of values and pages."""
     parts = [code]
     for place in places:
-        parts += [place.table or "", *place.row, "|", *place.column, *place.section, place.slot or ""]
+        parts += [
+            place.table or "",
+            *place.row,
+            "|",
+            *place.column,
+            "|",
+            *place.section,
+            "|",
+            place.slot or "",
+        ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 

@@ -91,7 +91,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
                 f"   应 {money(finding.expected, unit)}   差 {money(finding.difference, unit, signed=True)}"
             )
         yield line
-    shown = [s for s in finding.suspects if s.place != first or finding.rivals]
+    shown = [s for s in finding.suspects if s.place != first]
     for suspect in shown[:_MOST_SUSPECTS]:
         label = "/".join(suspect.place.column[-2:]) or place_name(report.book, suspect.place)
         if suspect.place.row != first.row or suspect.place.table != first.table:
