@@ -42,7 +42,7 @@ _SHORT = {
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="gouji", help="显示版本号。")
 def cli() -> None:
-    """勾稽：读取、审核、编制部门预算和决算公开文本。
+    """勾稽：读取、审核部门预算和决算的公开文本。
 
     退出码：0 未发现错误；1 有错误；4 未能全部核对；2 不是公开文本、无法读取或用法不对；3 程序规则出错。
     """

@@ -11,6 +11,7 @@ import click
 
 from gouji.check import check_document
 from gouji.cli.output import emit, unmasked
+from gouji.explain.findings import ARITHMETIC
 from gouji.forms import load_form
 from gouji.model.errors import DeclarationError, GoujiError, Unreadable
 from gouji.model.report import Report, Verdict
@@ -18,6 +19,7 @@ from gouji.read import documents_in, read, read_together
 from gouji.recognise.recognise import NotADisclosure
 from gouji.render.report.json import report_json, reports_json, unreadable_json
 from gouji.render.report.text import report_text
+from gouji.rules import RULES
 
 _EXIT = {Verdict.CLEAN: 0, Verdict.FAULTY: 1, Verdict.INCOMPLETE: 4, Verdict.UNREADABLE: 2}
 _WORST = (3, 2, 1, 4, 0)
@@ -57,7 +59,7 @@ def command(
     """
     if form is not None:
         load_form(form)
-    wanted, unwanted = _codes(select), _codes(ignore)
+    wanted, unwanted = _codes(select, "--select"), _codes(ignore, "--ignore")
     texts: list[str] = []
     objects: list[dict[str, Any]] = []
     codes: list[int] = []
@@ -85,7 +87,8 @@ def command(
         except GoujiError as problem:
             said = str(problem) if isinstance(problem, Unreadable) else f"{name}：{problem}"
             click.echo(f"gouji：{said}", err=True)
-            objects.append(unreadable_json([Path(file).name for file in files], str(problem)))
+            why = problem.what if isinstance(problem, Unreadable) else str(problem)
+            objects.append(unreadable_json([Path(file).name for file in files], why))
             codes.append(2)
             continue
         texts.append(report_text(report, verbose=verbose))
@@ -118,8 +121,12 @@ def _disclosures(paths: tuple[str, ...], together: bool) -> tuple[list[list[str]
     return ([files] if together else [[file] for file in files]), frozenset(swept)
 
 
-def _codes(given: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(code.strip() for entry in given for code in entry.split(",") if code.strip())
+def _codes(given: tuple[str, ...], option: str) -> frozenset[str]:
+    codes = frozenset(code.strip() for entry in given for code in entry.split(",") if code.strip())
+    known = {rule.code for rule in RULES} | ARITHMETIC
+    for code in sorted(codes - known):
+        raise Unreadable(option, f"没有“{code}”这个代码", f"可用：{'、'.join(sorted(known))}")
+    return codes
 
 
 def _filtered(report: Report, wanted: frozenset[str], unwanted: frozenset[str]) -> Report:

@@ -19,6 +19,9 @@ _TITLES = {
     RelationKind.BOUND: ("部分大于整体", "a part is larger than its whole"),
     RelationKind.SENTENCE: ("句内数字不符", "the figures of a sentence disagree"),
 }
+ARITHMETIC = frozenset({kind.value for kind in RelationKind} | {"said", "last-digit"})
+"""The codes of findings that come from relations, not from rules."""
+
 ENGLISH_TITLES = {kind.value: english for kind, (_, english) in _TITLES.items()}
 
 

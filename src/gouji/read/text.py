@@ -14,7 +14,7 @@ from gouji.model.document import Block, Cell, Dropped, Grid, Paragraph
 from gouji.read.contents import TooMuch
 from gouji.read.markup import Tally, plain, still_open
 
-PIECES = 4_000_000
+PIECES = 300_000
 """Cells and paragraphs in one file, at most; a disclosure has some thousands."""
 
 _CELL_LINES = 200

@@ -26,6 +26,9 @@ _LEVEL1 = re.compile(r"(?:成本|产出|效益|效果|满意度|投入|管理)�
 _POLARITY = re.compile(r"(?:正|反|逆|负)向(?:指标)?")
 _CODE = re.compile(r"([0-9A-Z]{10,30})[-—－_]")
 _DETAIL = ("level1", "level2", "level3", "comparator", "target_value", "measure", "polarity")
+NO_AMOUNT = "金额栏中不是金额"
+_SHORT = 12  # an objective is longer than what someone writes for an amount
+_NAME = 8
 PHONE = re.compile(r"(?:\d{3,4}[-—]?)?\d{7,8}|1\d{10}")
 
 
@@ -41,6 +44,7 @@ class Line:
     objective: list[str] = field(default_factory=list)
     detail: dict[str, Cell] = field(default_factory=dict)
     loose: list[Cell] = field(default_factory=list)
+    misplaced: list[Cell] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -110,6 +114,7 @@ def read_records(
         elif line.detail:
             draft.details.append(line.detail)
         stray += [(cell, "不知属于哪一项") for cell in line.loose]
+        stray += [(cell, NO_AMOUNT) for cell in line.misplaced]
     return Records(tuple(drafts), tuple(personal), tuple(stray))
 
 
@@ -259,10 +264,29 @@ def _take_project(
             line.persons.append(cell)
         elif leaf is not None and leaf.role == "text":
             continue
-        elif PHONE.fullmatch(fold(cell.text)):
+        elif PHONE.fullmatch(fold(cell.text)) or _is_beside_phone(cell, cells):
             line.persons.append(cell)
+        elif (
+            cell is not cells[-1]
+            and leaf is not None
+            and leaf.role is None
+            and len(fold(cell.text)) <= _SHORT
+        ):
+            line.misplaced.append(cell)
         else:
             _go_on(line, cell, is_amount)
+
+
+def _is_word(cell: Cell) -> bool:
+    """Whether a text is too short to be part of an objective."""
+    return len(fold(cell.text)) <= _SHORT
+
+
+def _is_beside_phone(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """A short word right before a telephone is a person's name, whatever the head says."""
+    at = next(i for i, other in enumerate(cells) if other is cell)
+    after = cells[at + 1] if at + 1 < len(cells) else None
+    return after is not None and bool(PHONE.fullmatch(fold(after.text))) and len(fold(cell.text)) <= _NAME
 
 
 def _go_on(line: Line, cell: Cell, is_amount: re.Pattern[str]) -> None:

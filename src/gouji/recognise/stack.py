@@ -19,6 +19,7 @@ from gouji.recognise.head import Columns, match_head
 from gouji.recognise.labels import coordinate, plain, project_name
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.records import (
+    NO_AMOUNT,
     PHONE,
     Draft,
     indicator_of,
@@ -160,7 +161,10 @@ def _records(
     records = read_records(matrix, section, columns.found[0], lines, table.id, IS_AMOUNT)
     gathering.personal += records.personal
     for cell, why in records.stray:
-        _keep(table, matrix, cell, why, gathering)
+        if why == NO_AMOUNT:
+            gathering.unread.append(Unread(matrix.place(cell, table=table.id), why))
+        else:
+            _keep(table, matrix, cell, why, gathering)
     labels = {leaf.role: leaf.labels[-1] for leaf in section.leaves() if leaf.role}
     amounts: dict[int, list[int]] = {}
     count = 0

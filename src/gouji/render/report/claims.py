@@ -15,7 +15,7 @@ from gouji.render.report.json import SCHEMA, place_json
 
 COLUMNS = (
     "file", "table", "title", "row", "column", "section", "slot", "page", "line", "text", "mark", "amount",
-    "denomination", "fen", "quantum", *DIMENSIONS,
+    "denomination", "fen", "quantum", *(f"fact_{name}" if name == "line" else name for name in DIMENSIONS),
 )  # fmt: skip
 
 

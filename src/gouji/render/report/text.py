@@ -51,8 +51,9 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     kind = {"budget": "部门预算", "final_accounts": "部门决算"}[book.kind.value]
     yield f"{names}：{book.department} {year}{kind}".rstrip()
     counts = Counter(finding.severity for finding in report.findings)
-    said = "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in Severity if counts[s]) or "没有问题"
-    yield f"结论：{VERDICTS[report.verdict]}（{said}）  表样 {book.form or '未知'}"
+    said = "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in Severity if counts[s])
+    told = f"（{said}）" if said else ""
+    yield f"结论：{VERDICTS[report.verdict]}{told}  表样 {book.form or '未知'}"
     cover = report.coverage
     states = "，".join(
         f"{label} {cover.count(state)}" for state, label in STATES.items() if cover.count(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.model.book import Book
 from gouji.model.finding import Finding, Severity
@@ -27,11 +28,12 @@ def _check_values(book: Book) -> Iterator[Finding]:
         for indicator in target.indicators:
             if indicator.comparator is None or indicator.value.kind is ValueKind.EMPTY:
                 lacking = "性质" if indicator.comparator is None else "指标值"
-                yield VALUES.finding(
+                finding = VALUES.finding(
                     f"指标“{indicator.level3[:30]}”没有{lacking}。",
                     indicator.place,
-                    remedy=f"补填{lacking}。",
+                    remedy=f"补填{lacking}，或核对表格是否在此处截断。",
                 )
+                yield replace(finding, title="指标行不完整")
             elif indicator.comparator is not Comparator.QUALITATIVE and (
                 indicator.value.kind in _WORDS or indicator.value.rest
             ):
