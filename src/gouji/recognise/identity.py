@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model.book import Kind
-from gouji.model.document import Document, Grid, Paragraph
+from gouji.model.document import Block, Document, Paragraph
 from gouji.model.text import fold
 
 _HEADLINE = re.compile(
@@ -19,6 +20,7 @@ _ENDINGS = re.compile(
     r"(?:办公室|办公厅|委员会|局|厅|院|署|部|中心|学校|大学|学院|中学|小学|政府|法院|检察院|协会|联合会|总工会|馆|所|站|台|处|队|社|党校|政协|人大|会|园|医院|街道|镇|乡)(?:（本级）)?$"
 )
 _LOOK = 120
+_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,8 @@ def identity_of(document: Document) -> Identity:
     department, year, kind = "", None, None
     votes: dict[int, int] = {}
     first_heading = ""
-    for block in document.blocks[:_LOOK]:
-        if isinstance(block, Grid):
-            continue
-        text = fold(block.text)
+    for said in _lines(document.blocks[:_LOOK]):
+        text = fold(said)
         if len(text) > 80:
             continue
         match = _HEADLINE.search(text)
@@ -55,6 +55,18 @@ def identity_of(document: Document) -> Identity:
     if votes:
         year = max(votes, key=lambda y: (votes[y], y))
     return Identity(department or first_heading or _from_lines(document), year, kind)
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Paragraphs, and what a sheet prints above its table: first rows of one or two cells."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif block.name:
+            for row in range(_ABOVE):
+                texts = [cell.text for cell in block.cells if cell.row == row and cell.text.strip()]
+                if len(texts) <= 2:
+                    yield from texts
 
 
 def _trim(who: str) -> str:

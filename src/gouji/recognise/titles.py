@@ -87,7 +87,7 @@ def titles_of(document: Document, form: Form) -> Titles:
                 near[2] if near else None,
                 table,
                 _denomination(block, captions),
-                _label(captions),
+                _label(captions) or _inner_label(block),
                 between,
             )
         )
@@ -185,6 +185,11 @@ _LABEL = re.compile(
 def _label(captions: Sequence[Paragraph]) -> str:
     """The number printed above a table: 表七, 公开07表."""
     return next((n for c in reversed(captions[-8:]) if (n := printed_number(c.text))), "")
+
+
+def _inner_label(grid: Grid) -> str:
+    """The number in a title printed inside the grid's first rows."""
+    return next((n for cell in grid.cells if cell.row <= 2 and (n := printed_number(cell.text))), "")
 
 
 def printed_number(text: str) -> str:
