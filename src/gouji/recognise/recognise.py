@@ -18,6 +18,7 @@ from gouji.recognise.identity import Identity, identity_of
 from gouji.recognise.matrix import Matrix, matrix_of
 from gouji.recognise.pairing import pair_projects
 from gouji.recognise.prose import read_prose
+from gouji.recognise.reading import is_number
 from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
 from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
@@ -201,8 +202,6 @@ def _read_table(
 
 def _unread_amounts(matrix: Matrix, table: TableForm, gathering: Gathering) -> None:
     """Keep every number of a table that could not be read."""
-    from gouji.recognise.tables import is_number
-
     for row in range(matrix.height):
         for cell in matrix.own[row]:
             if cell is not None and is_number(cell.text):

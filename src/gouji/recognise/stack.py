@@ -18,6 +18,7 @@ from gouji.recognise.gather import Gathering
 from gouji.recognise.head import Columns, match_head
 from gouji.recognise.labels import coordinate, plain, project_name
 from gouji.recognise.matrix import Matrix
+from gouji.recognise.reading import is_number
 from gouji.recognise.records import (
     NO_AMOUNT,
     PHONE,
@@ -27,7 +28,7 @@ from gouji.recognise.records import (
     read_records,
     target_of,
 )
-from gouji.recognise.tables import is_number, read_section
+from gouji.recognise.tables import read_section
 
 IS_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?|0|-|无")
 _WHOLE_COST = re.compile(r"预算控制|控制数|项目总?成本|总成本|项目总额|预算总额|项目预算")
