@@ -265,3 +265,10 @@ def test_a_second_amount_and_an_undeclared_column_are_unread() -> None:
     report = _titled(Grid(tuple(cells), 3, 16))
     assert _shape(report) == {"馆藏档案数字化": _wanted(_PAGES, _GOOD)}
     assert {u.place.text for u in report.book.unread} == {"9.000000", "40"}
+
+
+def test_a_telephone_in_an_objective_is_masked() -> None:
+    from gouji.recognise.records import _CALL
+
+    said = "联系电话55501230，经费12345678元，手机13800001111。"
+    assert _CALL.sub("×", said) == "联系电话×，经费12345678元，手机×。"
