@@ -12,6 +12,7 @@ from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
 from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity, numbered
+from gouji.model.prose import Judged, Standing
 from gouji.model.report import Coverage, NotChecked, Report, State, Verdict
 from gouji.recognise.recognise import recognise
 from gouji.relate import relate
@@ -36,6 +37,7 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     ruled, crashed = apply_rules(book, rules)
     coverage = cover(book, relations, suspects)
     ordered = _in_order(numbered(findings + ruled), book)
+    prose = judge_figures(book, relations, ordered)
     return Report(
         book=book,
         verdict=_verdict(book, ordered, coverage),
@@ -43,9 +45,9 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
         coverage=coverage,
         relations=relations,
         broken=broken,
-        not_checked=tuple(_not_checked(book, coverage)),
+        not_checked=tuple(_not_checked(book, coverage, prose)),
         crashed=tuple(crashed),
-        prose=judge_figures(book, relations, ordered),
+        prose=prose,
     )
 
 
@@ -75,7 +77,7 @@ _WHY = {
 }
 
 
-def _not_checked(book: Book, coverage: Coverage) -> list[NotChecked]:
+def _not_checked(book: Book, coverage: Coverage, prose: Sequence[Judged]) -> list[NotChecked]:
     """Everything nobody may take for checked: tables, then amounts one by one."""
     out = []
     for table in book.tables:
@@ -94,6 +96,10 @@ def _not_checked(book: Book, coverage: Coverage) -> list[NotChecked]:
         for claim, found in zip(book.claims, coverage.states, strict=True):
             if found is state:
                 out.append(NotChecked(f"{place_name(book, claim.place)} {claim.place.text}", why))
+    for judged in prose:
+        if judged.standing is Standing.UNMATCHED and judged.figure.claim is None:
+            place = judged.figure.place
+            out.append(NotChecked(f"{place_name(book, place)} {place.text}", "正文中的数，没有可核对处"))
     for unread in book.unread:
         out.append(NotChecked(f"{place_name(book, unread.place)} {unread.place.text}".strip(), unread.reason))
     return out
