@@ -82,11 +82,9 @@ def _not_checked(book: Book, coverage: Coverage, prose: Sequence[Judged]) -> lis
     out = []
     for table in book.tables:
         if table.status is TableStatus.NOT_FOUND:
-            out.append(
-                NotChecked(f"{table.name}“{table.title}”", "；".join(table.reasons) or "没有找到这张表")
-            )
+            out.append(NotChecked(table.full_name, "；".join(table.reasons) or "没有找到这张表"))
         elif table.reasons:
-            out.append(NotChecked(f"{table.name}“{table.title}”", "；".join(table.reasons)))
+            out.append(NotChecked(table.full_name, "；".join(table.reasons)))
     for place in book.strangers:
         where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""
         out.append(NotChecked(f"{book.sources[place.file].name} {where}的表格", "不是表样所列的表，没有读入"))

@@ -74,6 +74,11 @@ class Table:
         """What to call it: the printed number (表七) or else the title."""
         return self.label or self.title
 
+    @property
+    def full_name(self) -> str:
+        """Its number and its title: 表七“…”, or the title alone where no number is printed."""
+        return f"{self.label}“{self.title}”" if self.label else f"《{self.title}》"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -250,10 +250,16 @@ def _take_project(
         for cell in cells:
             _go_on(line, cell, is_amount)
         return
+    shifted = any(
+        _is_phone(cell, leaves) and (leaf := by_column.get(cell.column)) is not None and leaf.role != "person"
+        for cell in cells
+    )
     for cell in cells:
         leaf = by_column.get(cell.column)
         if cell is cells[0]:
             line.project = cell
+        elif shifted and is_amount.fullmatch(fold(cell.text)) and not _is_phone(cell, leaves):
+            line.loose.append(cell)
         elif _is_phone(cell, leaves):
             line.persons.append(cell)
         elif leaf is not None and leaf.role is None and is_amount.fullmatch(fold(cell.text)):

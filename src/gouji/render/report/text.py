@@ -49,7 +49,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     names = "、".join(source.name for source in book.sources)
     year = f"{book.year} 年" if book.year else ""
     kind = {"budget": "部门预算", "final_accounts": "部门决算"}[book.kind.value]
-    yield f"{names}：{book.department} {year}{kind}".rstrip()
+    yield f"{names}：{f'{book.department} {year}{kind}'.strip()}"
     counts = Counter(finding.severity for finding in report.findings)
     said = "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in Severity if counts[s])
     told = f"（{said}）" if said else ""
@@ -59,7 +59,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
         f"{label} {cover.count(state)}" for state, label in STATES.items() if cover.count(state)
     )
     told = f"勾稽关系 {len(report.relations)} 条，不成立 {len(report.broken)} 条"
-    yield f"金额 {cover.amounts} 个：{states}；{told}"
+    yield f"金额 {cover.amounts} 个{'：' if states else ''}{states}；{told}"
     inside = sum(cover.inside)
     if inside:
         yield f"（已印证的金额中 {inside} 个只在本表之内得到印证）"

@@ -18,7 +18,7 @@ def _check_empty(book: Book) -> Iterator[Finding]:
         subject = next((word for word in SUBJECTS if word in table.title), None)
         if subject is not None and subject not in denied:
             yield EMPTY_WITHOUT_STATEMENT.finding(
-                f"{table.name}“{table.title}”是空表，表下和正文都没有说明。",
+                f"{table.full_name}是空表，表下和正文都没有说明。",
                 table.place,
                 remedy="在表下注明没有此项收支，故本表为空表。",
             )

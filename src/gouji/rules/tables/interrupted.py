@@ -13,7 +13,7 @@ def _check(book: Book) -> Iterator[Finding]:
     for table in book.tables:
         for place in table.interruptions:
             yield INTERRUPTED.finding(
-                f"{table.name}“{table.title}”中间夹有标题“{place.text.strip()}”，前后已按同一张表读入。",
+                f"{table.full_name}中间夹有标题“{place.text.strip()}”，前后已按同一张表读入。",
                 place,
                 remedy="核对标题的位置。",
             )
