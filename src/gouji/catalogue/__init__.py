@@ -14,6 +14,7 @@ from gouji.catalogue.classification import (
     purchased_service_list,
     region,
     regions,
+    subject_list,
 )
 from gouji.catalogue.codelist import CodeList, Subject
 from gouji.catalogue.confidence import Confidence
@@ -55,5 +56,6 @@ __all__ = [
     "purchased_service_list",
     "region",
     "regions",
+    "subject_list",
     "undotted",
 ]

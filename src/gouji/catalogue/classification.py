@@ -111,3 +111,12 @@ def _subject(line: dict[str, str]) -> Subject:
         text("fund", ""),
         several(text("natures", "")),
     )
+
+
+def subject_list(dimension: str) -> CodeList:
+    """The official list behind a coded dimension: function, government_economic or department_economic."""
+    return {
+        "function": function_list,
+        "government_economic": government_economic_list,
+        "department_economic": department_economic_list,
+    }[dimension]()

@@ -58,9 +58,7 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
     made: list[Diagnosis] = []
     while True:
         found = _joined([search.diagnose(component) for component in search.components()])
-        sure = [diagnosis for diagnosis in found if len(diagnosis.solutions) == 1]
-        for diagnosis in sure:
-            search.repair(diagnosis.solutions[0])
+        sure = [d for d in found if len(d.solutions) == 1 and search.repair(d.solutions[0])]
         made += sure
         if not sure:
             return (*made, *found)
@@ -145,10 +143,21 @@ class _Search:
                 break
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
 
-    def repair(self, solution: tuple[Change, ...]) -> None:
-        """Make the changes for good, so that what they repair is not diagnosed again."""
+    def repair(self, solution: tuple[Change, ...]) -> bool:
+        """Make the changes for good, so that what they repair is not diagnosed again.
+
+        Where another repair of the same round stands in the way, so that no
+        fewer relations are broken than before, they are taken back.
+        """
+        touched = {r for change in solution for claim in change.claims for r, _ in self.used[claim]}
+        before = sum(map(self.is_broken, touched))
         for change in solution:
             self._apply(change, 1)
+        if sum(map(self.is_broken, touched)) < before:
+            return True
+        for change in solution:
+            self._apply(change, -1)
+        return False
 
     def _search(
         self,

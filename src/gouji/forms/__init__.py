@@ -1,6 +1,17 @@
 """Forms: declarations of the tables that departments publish, and their loading."""
 
-from gouji.forms.declaration import Form, Head, Key, Leaf, Link, Row, Section, TableForm, covered_leaves
+from gouji.forms.declaration import (
+    Form,
+    Head,
+    Key,
+    Leaf,
+    Link,
+    Row,
+    Section,
+    TableForm,
+    covered_leaves,
+    with_year,
+)
 from gouji.forms.load import form_ids, load_form, load_links, vocabulary
 
 __all__ = [
@@ -17,4 +28,5 @@ __all__ = [
     "load_form",
     "load_links",
     "vocabulary",
+    "with_year",
 ]

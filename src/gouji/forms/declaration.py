@@ -7,9 +7,11 @@ which fact each cell is about and nothing about how a page looks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gouji.forms.printing import Printing
 from gouji.model.amount import Denomination
 from gouji.model.book import Kind
 
@@ -98,6 +100,10 @@ class Row:
     ``level`` restricts an ``each`` row that prints names only to one level of
     its code list.  ``sums`` says the nested rows add up to this one; a label
     without a key of its own (``heading``) only sets the context of its rows.
+
+    The last three say how it is printed: the ``levels`` of codes that get a row
+    each (none named: the finest alone), whether every value of the list is
+    printed ``always``, and the style of its ``number`` where depth does not tell (一、).
     """
 
     labels: tuple[str, ...] = ()
@@ -112,6 +118,9 @@ class Row:
     unlabelled: bool = False
     optional: bool = False
     rows: tuple[Row, ...] = ()
+    levels: tuple[str, ...] = ()
+    always: bool = False
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class TableForm:
     assumed: bool = False
     optional: bool = False
     denomination: Denomination | None = None
+    printing: Printing = field(default_factory=Printing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +232,12 @@ def _common(leaf: Leaf, near: Leaf) -> int:
             break
         count += 1
     return count
+
+
+def with_year(label: str, year: int | None) -> str:
+    """A declared label with ``{y}`` and ``{y-1}`` written out; without a year they are left out."""
+
+    def absolute(match: re.Match[str]) -> str:
+        return str(year + int(match[1] or 0)) if year is not None else ""
+
+    return re.sub(r"\{y([+-]\d+)?\}", absolute, label) if "{" in label else label

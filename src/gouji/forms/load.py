@@ -18,6 +18,7 @@ from gouji.forms.declaration import (
     TableForm,
     covered_leaves,
 )
+from gouji.forms.printing import Printing, read_printing
 from gouji.forms.source import Source, load_source, nearest
 from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.book import Kind
@@ -38,6 +39,9 @@ _ROW_KEYS = (
     "optional",
     "detail",
     "rows",
+    "levels",
+    "print",
+    "number",
 )
 _TABLE_KEYS = (
     "title",
@@ -50,6 +54,7 @@ _TABLE_KEYS = (
     "rows",
     "parts",
     "stack",
+    "print",
 )
 
 
@@ -76,7 +81,7 @@ def load_form(name: str) -> Form:
 
 def read_form(source: Source) -> Form:
     """A form from the root of its file."""
-    fields = source.fields("id", "title", "kind", "denomination", "base", "tables", "note")
+    fields = source.fields("id", "title", "kind", "denomination", "base", "tables", "note", "print")
     for needed in ("id", "title", "kind", "tables"):
         if needed not in fields:
             raise source.wrong(f"缺少“{needed}”")
@@ -84,7 +89,8 @@ def read_form(source: Source) -> Form:
     kind = fields["kind"].text()
     if kind not in kinds:
         raise fields["kind"].wrong(f"不认识的种类“{kind}”{nearest(kind, tuple(kinds))}")
-    tables = tuple(_table(key.text(), value) for key, value in fields["tables"].items())
+    printing = read_printing(fields["print"], Printing()) if "print" in fields else Printing()
+    tables = tuple(_table(key.text(), value, printing) for key, value in fields["tables"].items())
     if not tables:
         raise fields["tables"].wrong("至少要有一张表")
     return Form(
@@ -104,7 +110,7 @@ def _denomination(source: Source) -> Denomination:
     return DENOMINATIONS[text]
 
 
-def _table(id: str, source: Source) -> TableForm:
+def _table(id: str, source: Source, printing: Printing) -> TableForm:
     fields = source.fields(*_TABLE_KEYS)
     if "title" not in fields:
         raise source.wrong("缺少“title”")
@@ -132,6 +138,7 @@ def _table(id: str, source: Source) -> TableForm:
         assumed="assumed" in fields and fields["assumed"].truth(),
         optional="optional" in fields and fields["optional"].truth(),
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else None,
+        printing=read_printing(fields["print"], printing) if "print" in fields else printing,
     )
 
 
@@ -293,7 +300,24 @@ def _row(source: Source) -> Row:
         unlabelled="unlabelled" in fields and fields["unlabelled"].truth(),
         optional="optional" in fields and fields["optional"].truth(),
         rows=rows,
+        levels=_levels(fields["levels"]) if "levels" in fields else (),
+        always="print" in fields and _always(fields["print"]),
+        number=fields["number"].text() if "number" in fields else None,
     )
+
+
+def _levels(source: Source) -> tuple[str, ...]:
+    levels = source.texts()
+    for level in levels:
+        if level not in ("division", "group", "item"):
+            raise source.wrong(f"没有“{level}”这一级，可用：division、group、item")
+    return levels
+
+
+def _always(source: Source) -> bool:
+    if source.text() not in ("always", "nonzero"):
+        raise source.wrong(f"应为 always 或 nonzero，写的是 {source.text()}")
+    return source.text() == "always"
 
 
 def read_key(source: Source) -> Key:

@@ -44,15 +44,6 @@ def dated(label: str, year: int | None) -> str:
     return _YEAR.sub(relative, label)
 
 
-def with_year(label: str, year: int | None) -> str:
-    """A declared label with ``{y}`` and ``{y-1}`` written out; without a year they are left out."""
-
-    def absolute(match: re.Match[str]) -> str:
-        return str(year + int(match[1] or 0)) if year is not None else ""
-
-    return re.sub(r"\{y([+-]\d+)?\}", absolute, label) if "{" in label else label
-
-
 def undated(label: str) -> str:
     """A folded label without any year."""
     return _YEAR.sub("", label).replace("{y}年", "").replace("{y-1}年", "")

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from gouji.catalogue import department_economic_list, dotted, function_list, government_economic_list
 from gouji.catalogue.codelist import CodeList
-from gouji.forms import Key, Leaf, Row, Section, TableForm
+from gouji.forms import Key, Leaf, Row, Section, TableForm, with_year
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.claim import Listing, Unread
 from gouji.model.fact import LISTED, Fact, context_of, with_values
 from gouji.model.place import Place
 from gouji.recognise.gather import Gathering
-from gouji.recognise.labels import with_year
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.rows import PrintedRow
 

@@ -1,4 +1,4 @@
-"""The declared sentences (``declared.yaml``), validated at load."""
+"""The declared sentences (one file for each family of forms), validated at load."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Declared:
 
     ``within`` are words one of which the headings above it hold.  ``keys`` maps
     a money slot to its coordinates (``None``: an amount of the sentence alone).
-    ``sums`` maps a slot to the slots that add up to it.  ``templates`` are read
+    ``sums`` maps a slot to the slots that add up to it, ``counts`` a counted
+    slot to what it counts (``projects`` or ``entries``: of the money of ``this``).  ``templates`` are read
     in order; the first is the one that is written.
     """
 
@@ -34,6 +35,7 @@ class Declared:
     templates: tuple[Template, ...]
     keys: dict[str, Key]
     sums: dict[str, tuple[str, ...]]
+    counts: dict[str, str]
 
     @property
     def template(self) -> Template:
@@ -57,14 +59,23 @@ class Declared:
 
 @cache
 def declared_sentences() -> tuple[Declared, ...]:
-    """All declared sentences, in the order of the file."""
-    root = load_source(Path(__file__).parent / "declared.yaml").fields("forms", "sentences")
+    """All declared sentences, file by file."""
+    return tuple(
+        sentence
+        for path in sorted(Path(__file__).parent.glob("*.yaml"))
+        for sentence in _read(load_source(path))
+    )
+
+
+def _read(source: Source) -> Iterator[Declared]:
+    root = source.fields("forms", "sentences")
     forms = root["forms"].texts() if "forms" in root else ()
-    return tuple(_sentence(entry, forms) for entry in root["sentences"].entries())
+    for entry in root["sentences"].entries():
+        yield _sentence(entry, forms)
 
 
 def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
-    fields = source.fields("id", "kind", "within", "text", "key", "item", "slots", "sums")
+    fields = source.fields("id", "kind", "within", "text", "key", "item", "slots", "sums", "counts")
     for needed in ("id", "text"):
         if needed not in fields:
             raise source.wrong(f"缺少“{needed}”")
@@ -100,8 +111,14 @@ def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
                 if slot not in template.slots:
                     raise value.wrong(f"句中没有“{slot}”")
             sums[name.text()] = value.texts()
+    counts: dict[str, str] = {}
+    if "counts" in fields:
+        for name, value in fields["counts"].items():
+            if template.slots.get(name.text()) != "count":
+                raise name.wrong(f"句中没有计数“{name.text()}”")
+            counts[name.text()] = value.text()
     within = fields["within"].texts() if "within" in fields else ()
     kind = fields["kind"].text() if "kind" in fields else Kind.BUDGET.value
     if kind not in {known.value for known in Kind}:
         raise fields["kind"].wrong("应为 budget 或 final_accounts")
-    return Declared(fields["id"].text(), Kind(kind), forms, within, templates, keys, sums)
+    return Declared(fields["id"].text(), Kind(kind), forms, within, templates, keys, sums, counts)

@@ -134,7 +134,7 @@ class Template:
             yield Match(match.span(), values, spans)
 
     def write(self, values: Mapping[str, Value]) -> str:
-        """The sentence that says ``values``; every slot must have one."""
+        """The sentence that says ``values``; every slot but ``compare`` must have one."""
         parts = []
         for literal, token in _tokens(self.text):
             parts.append(literal)
@@ -143,9 +143,11 @@ class Template:
             if token["choices"] is not None:
                 parts.append(token["choices"].split("|")[0])
             elif token["slot"] == "compare":
-                comparison = values["compare"]
-                assert isinstance(comparison, Comparison)
-                parts.append(_written(comparison))
+                comparison = values.get("compare")
+                if isinstance(comparison, Comparison):
+                    parts.append(_written(comparison))
+                else:
+                    parts[-1] = parts[-1].removesuffix("，")
             elif token["slot"] != "~":
                 parts.append(str(values[token["slot"]]))
         return "".join(parts)

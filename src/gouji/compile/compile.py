@@ -1,0 +1,47 @@
+"""Ledger + form → Publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.compile.narrative import Narrator
+from gouji.compile.tables import lay_table
+from gouji.compile.worth import worth_of
+from gouji.forms import Form
+from gouji.forms.outline import Outline, Part, Saying
+from gouji.model.claim import Claim
+from gouji.model.ledger import Ledger
+from gouji.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A publication and what the ledger could not tell it (in Chinese)."""
+
+    publication: Publication
+    remarks: tuple[str, ...]
+
+
+def compile_publication(
+    ledger: Ledger, form: Form, outline: Outline | None = None, unit: str | None = None
+) -> Compiled:
+    """Lay out the department's disclosure in ``form``, or that of one unit (its label).
+
+    Every amount is the sum of the ledger's lines within the fact its cell is
+    about, rounded once, half up.  Without an outline the tables stand alone.
+    """
+    worth = worth_of(ledger, unit)
+    claims: list[Claim] = []
+    tables = {
+        table.id: lay_table(ledger, worth, form, table, number, claims)
+        for number, table in enumerate(form.tables, 1)
+    }
+    outline = outline or Outline(f"{{year}}年{form.title}", (Part("{year}年预算表", (Saying(table="*"),)),))
+    narrator = Narrator(ledger, worth, form, outline, tables)
+    pieces = narrator.pieces()
+    department = unit.partition("-")[2] or unit if unit is not None else ledger.department
+    title = outline.title.replace("{year}", str(ledger.year)).replace("{department}", department)
+    return Compiled(
+        Publication(title, department, ledger.year, form.id, "", pieces, tuple(claims)),
+        tuple(narrator.remarks),
+    )
