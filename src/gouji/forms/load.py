@@ -27,7 +27,7 @@ from gouji.model.fact import DIMENSIONS, LISTED, VALUES
 from gouji.model.text import fold
 
 _HERE = Path(__file__).parent
-_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "parts")
+_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "separators", "print", "parts")
 _ROW_KEYS = (
     "label",
     "each",
@@ -41,6 +41,8 @@ _ROW_KEYS = (
     "rows",
     "levels",
     "print",
+    "sparing",
+    "only",
     "number",
 )
 _TABLE_KEYS = (
@@ -206,6 +208,8 @@ def _head(source: Source) -> Head:
         of_which=fields["of_which"].text() if "of_which" in fields else None,
         optional="optional" in fields and fields["optional"].truth(),
         decimals=fields["decimals"].number() if "decimals" in fields else None,
+        separators=fields["separators"].truth() if "separators" in fields else None,
+        always=_always(fields["print"]) if "print" in fields else None,
         parts=parts,
     )
 
@@ -301,7 +305,9 @@ def _row(source: Source) -> Row:
         optional="optional" in fields and fields["optional"].truth(),
         rows=rows,
         levels=_levels(fields["levels"]) if "levels" in fields else (),
-        always="print" in fields and _always(fields["print"]),
+        always=_always(fields["print"]) if "print" in fields else None,
+        sparing=_codes(fields["sparing"]) if "sparing" in fields else (),
+        only=_codes(fields["only"]) if "only" in fields else (),
         number=fields["number"].text() if "number" in fields else None,
     )
 
@@ -312,6 +318,14 @@ def _levels(source: Source) -> tuple[str, ...]:
         if level not in ("division", "group", "item"):
             raise source.wrong(f"没有“{level}”这一级，可用：division、group、item")
     return levels
+
+
+def _codes(source: Source) -> tuple[str, ...]:
+    codes = source.texts()
+    for code in codes:
+        if not (code.isascii() and code.isdigit() and len(code) in (3, 5, 7)):
+            raise source.wrong(f"“{code}”不是 3、5 或 7 位的科目编码")
+    return codes
 
 
 def _always(source: Source) -> bool:

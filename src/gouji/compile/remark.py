@@ -1,0 +1,18 @@
+"""What compiling has to say beside the publication: what is missing, and where last digits differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark in Chinese; an error is one the disclosure may not go out with."""
+
+    severity: Severity
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
