@@ -43,7 +43,7 @@ def compile_publication(
     narrator = Narrator(ledger, worth, form, outline, tables)
     pieces = narrator.pieces()
     department = department_of(ledger, unit)
-    title = outline.title.replace("{year}", str(ledger.year)).replace("{department}", department)
+    title = narrator.words(outline.title)
     return Compiled(
         Publication(title, department, ledger.year, form.id, "", pieces, tuple(claims)),
         (*remarks, *narrator.remarks),

@@ -85,12 +85,16 @@ def _join_heads(draft: Draft) -> None:
         for at, spot in enumerate(row.spots):
             if spot is None:
                 continue
-            if before is not None and before.text and spot.text == before.text and spot.rows == before.rows:
-                if before.columns > 1 and spot.columns > 1:
-                    before.columns += spot.columns
-                    row.spots[at] = None
-                    continue
-            before = spot
+            if before is not None and _is_one_head(before, spot):
+                before.columns += spot.columns
+                row.spots[at] = None
+            else:
+                before = spot
+
+
+def _is_one_head(one: Spot, other: Spot) -> bool:
+    same = bool(one.text) and one.text == other.text and one.rows == other.rows
+    return same and one.columns > 1 and other.columns > 1
 
 
 def _stack(

@@ -154,7 +154,7 @@ def _grouped(lines: Iterable[Line]) -> Iterator[Group]:
 
 
 def _figures(ledger: Ledger, unit: str | None) -> dict[Fact, int]:
-    """Published figures; one of the department that nobody entered is the sum of its units', if all have one."""
+    """Published figures; one of the department not entered is the sum of its units', if all have one."""
     own: dict[Fact, int] = {}
     parts: dict[Fact, dict[str, int]] = {}
     for line in ledger.lines.get(List.FIGURES, ()):
