@@ -7,8 +7,10 @@ on from piece to piece, over rows of its own where the band has too few.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from gouji.model.publication import LaidCell, LaidTable
@@ -68,14 +70,27 @@ def _bands(rows: Sequence[Sequence[LaidCell]], head: int) -> Iterator[tuple[int,
             first = end
 
 
+_UNIT = re.compile(r"[（《“‘〈「『【〔［]*(?:[!-~]+|[^!-~])[，。、；：？！）》”’〉」』】〕］％·…—]*")
+"""What no line break cuts: a Latin word or number, or one sign, with the marks that cling to it."""
+
+
+@lru_cache(maxsize=20_000)
 def lines(text: str, room: float, size: float) -> int:
-    """How many lines ``text`` takes in a column of ``room`` points, at most."""
+    """How many lines ``text`` takes in a column of ``room`` points."""
     measure = covered()
     count = 0
     for line in text.split("\n"):
-        wide = measure.width(line) * size
-        # A line may end early, where a sign must not begin the next one or a number is kept whole.
-        count += 1 if wide <= room else ceil(wide / max(room - 1.5 * size, size))
+        count += 1
+        at = 0.0
+        for unit in _UNIT.findall(line):
+            wide = measure.width(unit) * size
+            if at + wide > room and at > 0:
+                count += 1
+                at = 0.0
+            if wide > room:
+                count += ceil(wide / room) - 1
+                wide %= room
+            at += wide
     return count
 
 
@@ -101,8 +116,7 @@ def _pieces(
     boxes: list[_Box] = []
     for row in rows:
         for cell in row:
-            count = lines(cell.text, fit.inner(cell.column, cell.columns), fit.size)
-            tall = _tall(count, fit.size)
+            tall = _natural(cell, fit)
             boxes.append(_Box(cell, cell.row - first, cell.rows, tall, tall > _LONG * room))
     heights = _heights(boxes, len(rows), fit.size)
     if sum(heights) <= room and not any(box.long for box in boxes):
@@ -148,7 +162,9 @@ def _make_room(boxes: list[_Box], heights: list[float], number: int, fit: Fit, r
     lacking = max((box.tall - sum(heights[box.row : number + 1]) for box in ending), default=0.0)
     if lacking <= 0:
         return
-    added: list[float] = []
+    # The first of them fills the page that the row itself stands on.
+    added = [beside] if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room) > 3 * _tall(1, fit.size) else []
+    lacking -= sum(added)
     while lacking > 0:
         added.append(min(room, max(lacking, _tall(1, fit.size))))
         lacking -= added[-1]
@@ -208,10 +224,7 @@ def _shares(piece: Sequence[LaidCell], count: int, fit: Fit) -> dict[int, float]
     if all(cell.rows == 1 for cell in piece):
         return {}
     tall = [_tall(1, fit.size)] * count
-    natural = {
-        id(cell): _tall(lines(cell.text, fit.inner(cell.column, cell.columns), fit.size), fit.size)
-        for cell in piece
-    }
+    natural = {id(cell): _natural(cell, fit) for cell in piece}
     for cell in piece:
         if cell.rows == 1:
             tall[cell.row] = max(tall[cell.row], natural[id(cell)])
@@ -224,3 +237,40 @@ def _shares(piece: Sequence[LaidCell], count: int, fit: Fit) -> dict[int, float]
                 tall[row] += lacking / cell.rows
                 grown[row] = tall[row] - 2 * INSET * fit.size
     return grown
+
+
+def height_of(table: LaidTable, fit: Fit) -> float:
+    """The height of the rows below the heads, in points."""
+    return sum(height for _, _, height in _band_heights(table, fit))
+
+
+def kept(table: LaidTable, fit: Fit, room: float) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows that no page break may cut, and rows that no page break may follow.
+
+    Both only as far as a page of ``room`` points holds the band they belong to.
+    """
+    whole: set[int] = set()
+    followed: set[int] = set()
+    for first, last, height in _band_heights(table, fit):
+        if height <= room:
+            whole |= set(range(first, last))
+            followed |= set(range(first, last - 1))
+    return frozenset(whole), frozenset(followed)
+
+
+def _band_heights(table: LaidTable, fit: Fit) -> Iterator[tuple[int, int, float]]:
+    rows: list[list[LaidCell]] = [[] for _ in range(table.height)]
+    for cell in table.cells:
+        rows[cell.row].append(cell._replace(text=printable(cell.text)))
+    for first, last in _bands(rows, table.head):
+        boxes = [
+            _Box(cell, cell.row - first, cell.rows, _natural(cell, fit), False)
+            for row in rows[first:last]
+            for cell in row
+        ]
+        yield first, last, sum(_heights(boxes, last - first, fit.size))
+
+
+def _natural(cell: LaidCell, fit: Fit) -> float:
+    """What the text of a cell takes, in points."""
+    return _tall(lines(cell.text, fit.inner(cell.column, cell.columns), fit.size), fit.size)

@@ -14,15 +14,13 @@ import typst
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
-from gouji.render.document.bands import INSET, LEADING, Broken, broken
+from gouji.render.document.bands import Broken, broken
 from gouji.render.document.columns import Fit, fit
 from gouji.render.document.contents import stands_alone
 from gouji.render.document.fonts import covered, setting
+from gouji.render.document.pages import room_of
 from gouji.render.document.signs import one_line, printable, refuse_missing
 
-_ABOVE = 62.0  # margins above and below a table, in points
-_TITLE = 50.0
-_SAFE = 0.94
 _ALIGN = {Align.LEFT: "l", Align.CENTRE: "c", Align.RIGHT: "r"}
 _TOKEN = re.compile(r"[!-~]{2,}")
 
@@ -81,7 +79,7 @@ def _pieces(publication: Publication) -> Iterator[dict[str, Any]]:
 
 def _table(table: LaidTable) -> dict[str, Any]:
     found = fit(table)
-    laid = broken(table, found, _room(table, found))
+    laid = broken(table, found, room_of(table, found))
     return {
         "kind": "table",
         "name": one_line(table.name),
@@ -93,12 +91,6 @@ def _table(table: LaidTable) -> dict[str, Any]:
         "head": table.head,
         "cells": list(_cells(found, laid)),
     }
-
-
-def _room(table: LaidTable, found: Fit) -> float:
-    """What a page leaves for the rows below the heads, in points."""
-    head = table.head * (LEADING + 2 * INSET) * found.size * 1.5
-    return (found.height - 2 * _ABOVE - _TITLE - head) * _SAFE
 
 
 def _cells(found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
