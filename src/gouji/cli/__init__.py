@@ -7,6 +7,7 @@ import sys
 import click
 
 from gouji import __version__
+from gouji.cli.chinese import ChineseContext, what_is_wrong
 
 _VERBS = {
     "check": "gouji.cli.check",
@@ -18,6 +19,8 @@ _VERBS = {
 class _Verbs(click.Group):
     """Loads a verb's module only when it is used, so that help comes at once."""
 
+    context_class = ChineseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
 
@@ -27,8 +30,21 @@ class _Verbs(click.Group):
         module = _VERBS.get(cmd_name)
         return import_module(module).command if module else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _VERBS and not args[0].startswith("-"):
+            raise click.UsageError(f"没有命令“{args[0]}”，可用：{'、'.join(_VERBS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令"):
+        with formatter.section("Commands"):
             formatter.write_dl(list(_SHORT.items()))
 
 
@@ -53,7 +69,13 @@ def main() -> None:
     from gouji.model.errors import GoujiError
 
     try:
-        cli(prog_name="gouji")
+        sys.exit(cli.main(prog_name="gouji", standalone_mode=False) or 0)
+    except click.UsageError as problem:
+        click.echo(what_is_wrong(problem), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gouji：已中断。", err=True)
+        sys.exit(130)
     except GoujiError as problem:
         click.echo(f"gouji：{problem}", err=True)
         sys.exit(2)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from gouji.check import check_document
+from gouji.cli.chinese import Verb
 from gouji.cli.output import emit, unmasked
 from gouji.explain.findings import ARITHMETIC
 from gouji.forms import load_form
@@ -25,7 +26,7 @@ _EXIT = {Verdict.CLEAN: 0, Verdict.FAULTY: 1, Verdict.INCOMPLETE: 4, Verdict.UNR
 _WORST = (3, 2, 1, 4, 0)
 
 
-@click.command("check", short_help="核对公开文本")
+@click.command("check", cls=Verb, short_help="核对公开文本")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
 @click.option("--together", is_flag=True, help="几个文件合为一份公开文本。")
 @click.option("--form", metavar="表样", help="按这个表样读（编号，或 form.yaml 的路径）；不给则自动判断。")

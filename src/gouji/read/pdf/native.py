@@ -14,6 +14,10 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from gouji.read.pdf.stand_ins import use_packaged_fonts
+
+use_packaged_fonts()
+
 LOCK = threading.Lock()
 
 Address = int
