@@ -10,6 +10,7 @@ from gouji import __version__
 from gouji.cli.chinese import ChineseContext, what_is_wrong
 
 _VERBS = {
+    "compile": "gouji.cli.compile",
     "check": "gouji.cli.check",
     "read": "gouji.cli.read",
     "forms": "gouji.cli.forms",
@@ -49,6 +50,7 @@ class _Verbs(click.Group):
 
 
 _SHORT = {
+    "compile": "由一本工作簿编成全套公开文本",
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
     "read": "读出每个金额及其位置",
     "forms": "列出已知的表样",
@@ -58,7 +60,7 @@ _SHORT = {
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="gouji", help="显示版本号。")
 def cli() -> None:
-    """勾稽：读取、审核部门预算和决算的公开文本。
+    """勾稽：读取、审核、编制部门预算和决算的公开文本。
 
     退出码：0 未发现错误；1 有错误；4 未能全部核对；2 不是公开文本、无法读取或用法不对；3 程序规则出错。
     """

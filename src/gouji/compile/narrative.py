@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from gouji.compile.desk import department_of
-from gouji.compile.remark import Remark
+from gouji.compile.remark import Remark, quoted
+from gouji.compile.template import SLOT
 from gouji.compile.worth import Worth
 from gouji.forms import Form, Key
 from gouji.forms.outline import Outline, Part, Saying
@@ -66,7 +68,8 @@ class Narrator:
         said = [piece for saying in part.sayings for piece in self._saying(saying, heading)]
         inner = [piece for below in part.parts for piece in self._part(below, level + 1)]
         if said or inner or not part.optional:
-            yield Headline(heading, level)
+            if heading:
+                yield Headline(heading, level)
             yield from said
             yield from inner
 
@@ -82,7 +85,7 @@ class Narrator:
         elif saying.passage:
             yield from self._passage(saying.passage, heading, saying)
         elif saying.text:
-            yield Prose(self.words(saying.text))
+            yield from self._text(self.words(saying.text), heading, saying)
         else:
             self._changed = False
             found = [text for id in saying.sentences if (text := self._sentence(id, heading, saying))]
@@ -90,10 +93,25 @@ class Narrator:
                 text = self.words(saying.lead) + saying.join.join(found) + "。"
                 yield Prose(text + self._reason(saying.reason, heading))
 
+    def _text(self, text: str, heading: str, saying: Saying) -> Iterator[Piece]:
+        """Words of an outline, slots of a template filled; no paragraph where nothing is left of it."""
+        self._changed = False
+
+        def fill(slot: re.Match[str]) -> str:
+            if slot["kind"] == "句":
+                return self._sentence(slot["name"], heading, saying)
+            return self._reason(slot["name"], heading)
+
+        filled = SLOT.sub(fill, text)
+        if filled.strip(" ，。；"):
+            yield Prose(filled.replace("。。", "。"))
+
     def _passage(self, subject: str, heading: str, saying: Saying) -> Iterator[Piece]:
         texts = self.ledger.passage(subject)
         if not texts and not saying.optional:
-            self._remark(Severity.WARNING, f"“{heading}”下没有文字：工作簿里“{subject}”没有填写。")
+            self._remark(
+                Severity.WARNING, f"{quoted(heading)}下没有文字：工作簿里{quoted(subject)}没有填写。"
+            )
         yield from map(Prose, texts)
 
     def _reason(self, subject: str, heading: str) -> str:
@@ -103,7 +121,7 @@ class Narrator:
             if subject and self._changed:
                 self._remark(
                     Severity.ERROR,
-                    f"“{heading}”比上年有增减，没有写原因；请在“变动原因”里填写“{subject}”的原因。",
+                    f"{quoted(heading)}比上年有增减，没有写原因；请在“变动原因”里填写{quoted(subject)}的原因。",
                 )
             return ""
         reason = reason if reason.endswith(("。", "；", "！")) else reason + "。"
@@ -127,7 +145,7 @@ class Narrator:
                 values[slot] = value
             elif kind != "compare":
                 lacking = COUNTED.get(slot, "它要说的金额")
-                self._remark(Severity.WARNING, f"“{heading}”下少一句：工作簿里没有填{lacking}。")
+                self._remark(Severity.WARNING, f"{quoted(heading)}下少一句：工作簿里没有填{lacking}。")
                 return ""
         text = declared.template.write(values)
         return text if self.worth.unit is None else text.replace("本部门", "本单位")
@@ -173,7 +191,7 @@ class Narrator:
         if this is None or last is None:
             self._remark(
                 Severity.WARNING,
-                f"“{heading}”有一句没有与上年比较：工作簿里“上年数”没有填它的上年金额。",
+                f"{quoted(heading)}有一句没有与上年比较：工作簿里“上年数”没有填它的上年金额。",
             )
             return None
         change = self._rounded(this) - self._rounded(last)

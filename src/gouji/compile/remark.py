@@ -16,3 +16,8 @@ class Remark:
 
     def __str__(self) -> str:
         return self.text
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, those within it made single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

@@ -55,11 +55,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole disclosure; amounts in its prose have ``decimals`` digits of 万元."""
+    """The whole disclosure; amounts in its prose have ``decimals`` digits of 万元.
+
+    ``template`` is a Word file that words it instead of the ``parts``.
+    """
 
     title: str
     parts: tuple[Part, ...]
     decimals: int = 6
+    template: Path | None = None
 
 
 @cache
@@ -73,14 +77,16 @@ def load_outline(form: str) -> Outline | None:
 
 def read_outline(source: Source) -> Outline:
     """An outline from the root of its file; raises :class:`DeclarationError`."""
-    fields = source.fields("title", "decimals", "parts")
-    for needed in ("title", "parts"):
-        if needed not in fields:
-            raise source.wrong(f"缺少“{needed}”")
+    fields = source.fields("title", "decimals", "parts", "template")
+    if "title" not in fields:
+        raise source.wrong("缺少“title”")
+    if ("parts" in fields) == ("template" in fields):
+        raise source.wrong("须写且只写 parts、template 中的一个")
     return Outline(
         fields["title"].text(),
-        tuple(_part(entry) for entry in fields["parts"].entries()),
+        tuple(_part(entry) for entry in fields["parts"].entries()) if "parts" in fields else (),
         fields["decimals"].number() if "decimals" in fields else 6,
+        Path(source.file).parent / fields["template"].text() if "template" in fields else None,
     )
 
 
