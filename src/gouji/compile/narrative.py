@@ -109,9 +109,8 @@ class Narrator:
     def _passage(self, subject: str, heading: str, saying: Saying) -> Iterator[Piece]:
         texts = self.ledger.passage(subject)
         if not texts and not saying.optional:
-            self._remark(
-                Severity.WARNING, f"{quoted(heading)}下没有文字：工作簿里{quoted(subject)}没有填写。"
-            )
+            said = f"{quoted(heading)}下没有文字：工作簿里{quoted(subject)}没有填写。"
+            self._remark(Severity.WARNING, said)
         yield from map(Prose, texts)
 
     def _reason(self, subject: str, heading: str) -> str:
