@@ -32,7 +32,7 @@ from gouji.read.xlsx.sheet import (
     column_index,
     position,
 )
-from gouji.read.xlsx.value import text_of
+from gouji.read.xlsx.value import decimals_of_format, text_of, with_decimals
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -54,6 +54,7 @@ class _Book:
 
     strings: list[str] = field(default_factory=list)
     dates: list[bool] = field(default_factory=list)  # by cell format
+    decimals: list[int] = field(default_factory=list)  # likewise: the digits it shows behind the point
     epoch: datetime.datetime = EPOCH
 
 
@@ -108,6 +109,7 @@ def _book(package: Package, root: Element, relations: tuple[Relation, ...]) -> _
             for formats in styles.iter(_CELL_FORMATS):
                 ids = [one.get("numFmtId", "0") for one in formats]
                 book.dates = [is_date_format(int(id), codes.get(id)) for id in ids]
+                book.decimals = [decimals_of_format(int(id), codes.get(id)) for id in ids]
     return book
 
 
@@ -206,9 +208,11 @@ def _text(value: str, kind: str | None, cell: Element, book: _Book) -> str:
     if kind is None or kind == "n":
         number = float(value)
         style = cell.get("s")
-        if style is not None and int(style) < len(book.dates) and book.dates[int(style)]:
+        if style is None or int(style) >= len(book.dates):
+            return text_of(number)
+        if book.dates[int(style)]:
             return text_of(moment(number, book.epoch))
-        return text_of(number)
+        return with_decimals(text_of(number), book.decimals[int(style)])
     if kind == "s":
         return book.strings[int(value)]
     if kind == "b":
