@@ -30,6 +30,9 @@ ITEMS = (
     Item(OTHER_COUNTS["offices"], "offices", "选填。"),
     Item(OTHER_COUNTS["affiliates"], "affiliates", "选填。"),
     Item(OTHER_COUNTS["vehicles_held"], "vehicles_held", "实有公务用车，辆。没有填 0。"),
+    Item(OTHER_COUNTS["equipment"], "equipment", "不含车辆，台（套）。没有填 0。"),
+    Item(OTHER_COUNTS["vehicles_planned"], "vehicles_planned", "今年预算安排购置的，辆。没有填 0。"),
+    Item(OTHER_COUNTS["equipment_planned"], "equipment_planned", "今年预算安排购置的，台（套）。没有填 0。"),
 )
 
 

@@ -44,7 +44,7 @@ def _check_columns(ledger: Ledger, form: Form, reader: Reader) -> None:
         name: tuple(line for line in lines if not all(getattr(line.fact, d) for d in _CODES))
         for name, lines in ledger.lines.items()
     }
-    worth = replace(worth_of(ledger), lines=bare)
+    worth = worth_of(replace(ledger, lines=bare))
     for table in form.tables:
         for section in table.sections:
             wanted = _listed(section)
@@ -145,7 +145,7 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
     for saying in sayings(outline) if outline else ():
         if not _says(form, saying, worth):
             continue
-        if saying.passage and not ledger.passage(saying.passage):
+        if saying.passage and not saying.optional and not ledger.passage(saying.passage):
             reader.complaints.add(
                 Severity.WARNING,
                 sheets.PASSAGES.name,

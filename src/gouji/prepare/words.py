@@ -139,6 +139,9 @@ OTHER_COUNTS: Mapping[str, str] = {
     "offices": "内设科室数",
     "affiliates": "所属单位数",
     "vehicles_held": "公务用车实有数",
+    "equipment": "单价 100 万元以上设备数",
+    "vehicles_planned": "计划购置车辆数",
+    "equipment_planned": "计划购置单价 100 万元以上设备数",
 }
 
 ASSETS: Mapping[str, tuple[str, str]] = {
