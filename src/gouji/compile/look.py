@@ -32,18 +32,29 @@ def printed_amount(spot: Spot, denomination: Denomination, decimals: int) -> int
 
 def looked_over(draft: Draft, desk: Desk, decimals: int, name: str) -> Iterator[Remark]:
     """What is to be said of the amounts of one table, in the order they stand."""
-    blank: list[str] = []
-    for row in draft.rows:
-        for spot in row.spots:
-            if spot is None or spot.fact is None:
-                continue
-            if spot.fen is None:
-                blank.append(_named(spot))
-            elif spot.parts:
-                yield from _added(spot, desk, decimals, name)
+    spots = [s for row in draft.rows for s in row.spots if s is not None and s.fact is not None]
+    over = [s for s in spots if s.whole and s.parts and _beyond(s)]
+    if over:
+        others = f"（另有 {len(over) - 1} 处相同）" if len(over) > 1 else ""
+        said = format_amount(_beyond(over[-1]), desk.denomination)
+        yield Remark(
+            Severity.ERROR,
+            f"{name} {_named(over[-1])}：工作簿里有 {said} {desk.denomination.label}的资金，"
+            f"这张表没有列它的栏或行{others}；请核对资金来源，或换用列有这种资金的表样。",
+        )
+    blank = [_named(s) for s in spots if s.fen is None]
     if blank:
         told = "、".join(dict.fromkeys(blank))
-        yield Remark(Severity.WARNING, f"{name}：{told}是空白，工作簿里没有填写；请在“上年数”里填写。")
+        said = f"{name}：{told}是空白，工作簿里没有填写；请在“上年数”里填写。"
+        yield Remark(Severity.WARNING, said, lacking=True)
+    for spot in spots:
+        if spot.fen is not None and spot.parts and not _beyond(spot):
+            yield from _last_digit(spot, desk, decimals, name)
+
+
+def _beyond(spot: Spot) -> int:
+    """What a spot is worth beyond its parts (分)."""
+    return (spot.fen or 0) - sum(part.fen or 0 for part in spot.parts)
 
 
 def _named(spot: Spot) -> str:
@@ -52,25 +63,15 @@ def _named(spot: Spot) -> str:
     return " ".join((*path, *spot.heads))
 
 
-def _added(spot: Spot, desk: Desk, decimals: int, name: str) -> Iterator[Remark]:
-    where = f"{name} {_named(spot)}"
-    whole, parts = spot.fen or 0, sum(part.fen or 0 for part in spot.parts)
-    if whole != parts:
-        if spot.whole:
-            said = format_amount(whole - parts, desk.denomination)
-            yield Remark(
-                Severity.ERROR,
-                f"{where}：工作簿里有 {said} {desk.denomination.label}的资金，这张表没有列它的栏或行；"
-                "请核对资金来源，或换用列有这种资金的表样。",
-            )
-        return
+def _last_digit(spot: Spot, desk: Desk, decimals: int, name: str) -> Iterator[Remark]:
+    """A sum that is not the sum of its parts as they are printed, because each is rounded by itself."""
     if len({digits_of(each, decimals) for each in (spot, *spot.parts)}) > 1:
         return
     printed = printed_amount(spot, desk.denomination, decimals)
     added = sum(printed_amount(part, desk.denomination, decimals) for part in spot.parts)
-    if printed != added:
-        said = format_amount(printed - added, desk.denomination, digits_of(spot, decimals))
-        yield Remark(
-            Severity.NOTE,
-            f"{where}：合计比各项印出数之和多 {said}（四舍五入的尾差）。".replace("多 -", "少 "),
-        )
+    if printed == added:
+        return
+    more = "多" if printed > added else "少"
+    size = format_amount(abs(printed - added), desk.denomination, digits_of(spot, decimals))
+    said = f"{name} {_named(spot)}：合计比各项印出数之和{more} {size}（四舍五入的尾差）。"
+    yield Remark(Severity.NOTE, said)

@@ -203,7 +203,7 @@ class Narrator:
         )
 
     def _remark(self, severity: Severity, text: str) -> None:
-        self.remarks.append(Remark(severity, text))
+        self.remarks.append(Remark(severity, text, lacking=True))
 
 
 def count_of(ledger: Ledger, name: str, unit: str | None) -> int | None:

@@ -9,10 +9,14 @@ from gouji.model.finding import Severity
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark in Chinese; an error is one the disclosure may not go out with."""
+    """One remark in Chinese; an error is one the disclosure may not go out with.
+
+    ``lacking`` says that something was not entered: of a workbook that is said by cell.
+    """
 
     severity: Severity
     text: str
+    lacking: bool = False
 
     def __str__(self) -> str:
         return self.text

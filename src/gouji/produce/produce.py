@@ -10,6 +10,7 @@ from gouji.compile import Remark, compile_publication, outline_of_template
 from gouji.forms import Form, load_form
 from gouji.forms.outline import Outline, load_outline
 from gouji.model.errors import Unreadable
+from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger, Unit
 from gouji.produce.gate import judge
 from gouji.produce.written import FORMATS, drawn, put, renderer
@@ -40,12 +41,14 @@ def produce_workbook(
     """
     from gouji.prepare import prepare_workbook
 
-    prepared = prepare_workbook(workbook)
+    declared = load_form(form)
+    prepared = prepare_workbook(workbook, None if draft else declared)
     said = tuple(Remark(problem.severity, str(problem)) for problem in prepared.problems)
     if prepared.ledger is None:
         return Produced((), said)
     done = produce(prepared.ledger, out, form, unit=unit, formats=formats, draft=draft, template=template)
-    return Produced(done.files, (*said, *done.remarks))
+    more = [r for r in done.remarks if draft or r.severity is Severity.ERROR or not r.lacking]
+    return Produced(done.files, (*said, *more))
 
 
 def produce(

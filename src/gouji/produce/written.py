@@ -43,8 +43,9 @@ def drawn(
 
 
 def renderer(name: str) -> Callable[..., Any]:
-    """A renderer by name, loaded when it is used: each brings a heavy library."""
-    found: Callable[..., Any] = getattr(import_module("gouji.render.document"), name)
+    """A renderer by name (``pdf_bytes``), loaded when it is used: each brings a heavy library."""
+    where = f"gouji.render.document.{name.partition('_')[0]}"
+    found: Callable[..., Any] = getattr(import_module(where), name)
     return found
 
 
