@@ -154,11 +154,10 @@ def _section(layout: str) -> str:
     turned = ' w:orient="landscape"' if landscape else ""
     top, right, bottom, left = _TABLE if layout in ("landscape", "upright") else _TEXT
     foot = "" if layout == "cover" else f'<w:footerReference w:type="default" r:id="{FOOTER}"/>'
-    middle = '<w:vAlign w:val="center"/>' if layout == "alone" else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/>{foot}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{top}" w:right="{right}" '
-        f'w:bottom="{bottom}" w:left="{left}" w:header="600" w:footer="900" w:gutter="0"/>{middle}</w:sectPr>'
+        f'w:bottom="{bottom}" w:left="{left}" w:header="600" w:footer="900" w:gutter="0"/></w:sectPr>'
     )
 
 

@@ -36,7 +36,7 @@ def table_xml(table: LaidTable, fit: Fit, room: float) -> str:
         for number, cells in enumerate(rows)
     )
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in _EDGES)
-    across, down = round(PADDING * fit.size * 20), round(0.25 * fit.size * 20)
+    across, down = round(PADDING * fit.size * 20), round(0.2 * fit.size * 20)
     inside = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
         for side, size in (("top", down), ("left", across), ("bottom", down), ("right", across))
