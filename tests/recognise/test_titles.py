@@ -150,9 +150,18 @@ def test_a_sheet_is_named_by_its_own_title_and_its_notes_are_no_rows(tmp_path: P
         sheet = book.add_worksheet("08")
         sheet.write_row(0, 0, [form.tables[7].titles[0], ""])
         sheet.write_row(1, 5, ["单位：万元"])
-        heads = ["支出功能分类科目", "政府支出经济分类科目", "部门支出经济分类科目", "合计", "基本支出", "项目支出"]
+        heads = [
+            "支出功能分类科目",
+            "政府支出经济分类科目",
+            "部门支出经济分类科目",
+            "合计",
+            "基本支出",
+            "项目支出",
+        ]
         sheet.write_row(2, 0, heads)
         sheet.write_row(3, 0, ["合计"])
         sheet.write_row(4, 0, ["注：本部门没有此项支出，本表为空表。"])
     titled = titles_of(sheets_of_words(read(path)), form).grids
-    assert [(t.table.id if t.table else None, t.says_empty, t.grid.height) for t in titled] == [("T8", True, 4)]
+    assert [(t.table.id if t.table else None, t.says_empty, t.grid.height) for t in titled] == [
+        ("T8", True, 4)
+    ]

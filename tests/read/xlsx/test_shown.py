@@ -53,4 +53,3 @@ def test_a_figure_is_read_with_the_zeros_its_format_shows() -> None:
     (grid,), _ = read_xlsx(data.getvalue())
     assert isinstance(grid, Grid)
     assert grid.cells[-1].text == "2043.000000"
-

@@ -163,7 +163,12 @@ def _make_room(boxes: list[_Box], heights: list[float], number: int, fit: Fit, r
     if lacking <= 0:
         return
     # The first of them fills the page that the row itself stands on.
-    added = [beside] if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room) > 3 * _tall(1, fit.size) else []
+    added = (
+        [beside]
+        if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room)
+        > 3 * _tall(1, fit.size)
+        else []
+    )
     lacking -= sum(added)
     while lacking > 0:
         added.append(min(room, max(lacking, _tall(1, fit.size))))

@@ -135,7 +135,9 @@ def _across(mark: str) -> str:
 
 def settings() -> str:
     """Fields (the contents) are brought up to date when Word opens the file."""
-    return root("settings", '<w:updateFields w:val="true"/><w:characterSpacingControl w:val="doNotCompress"/>')
+    return root(
+        "settings", '<w:updateFields w:val="true"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    )
 
 
 def package(body: str, parts: Mapping[str, str], title: str, author: str, year: int) -> bytes:

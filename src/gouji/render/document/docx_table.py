@@ -43,7 +43,7 @@ def table_xml(table: LaidTable, fit: Fit, room: float) -> str:
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>"
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>{body}</w:tbl>'
     )
@@ -58,7 +58,7 @@ def _row(
     together: tuple[frozenset[int], frozenset[int]],
 ) -> str:
     whole, with_next = together
-    split = '<w:cantSplit/>' if number < head or number in whole else ""
+    split = "<w:cantSplit/>" if number < head or number in whole else ""
     repeated = "<w:tblHeader/>" if number < head else ""
     content = "".join(_cells(cells, widths, size, number in with_next))
     return f"<w:tr><w:trPr>{split}{repeated}</w:trPr>{content}</w:tr>"
