@@ -19,6 +19,7 @@ from gouji.recognise.matrix import Matrix, matrix_of
 from gouji.recognise.pairing import pair_projects
 from gouji.recognise.prose import read_prose
 from gouji.recognise.reading import is_number
+from gouji.recognise.sheets import sheets_of_words
 from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
 from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
@@ -34,6 +35,7 @@ def recognise(document: Document, form: str | None = None) -> Book:
     Raises :class:`NotADisclosure` when no form's tables are found, and
     :class:`DeclarationError` for an unknown form.
     """
+    document = sheets_of_words(document)
     identity = identity_of(document)
     chosen, titles = _choose(document, form, identity)
     gathering = Gathering()

@@ -70,6 +70,10 @@ def with_decimals(text: str, decimals: int) -> str:
     Nothing is ever cut off: 2678.604705 shown as 2,678.60 is still 2678.604705.
     """
     whole, point, fraction = text.partition(".")
-    if len(fraction) >= decimals or not whole.removeprefix("-").isdigit() or (point and not fraction.isdigit()):
+    if (
+        len(fraction) >= decimals
+        or not whole.removeprefix("-").isdigit()
+        or (point and not fraction.isdigit())
+    ):
         return text
     return f"{whole}.{fraction:0<{decimals}}"

@@ -94,8 +94,8 @@ def lines(text: str, room: float, size: float) -> int:
     return count
 
 
-def _tall(count: float, size: float) -> float:
-    return count * LEADING * size + 2 * INSET * size
+def _tall(count: int, size: float) -> float:
+    return (1 + (count - 1) * LEADING + 2 * INSET) * size
 
 
 @dataclass(slots=True)
@@ -163,7 +163,12 @@ def _make_room(boxes: list[_Box], heights: list[float], number: int, fit: Fit, r
     if lacking <= 0:
         return
     # The first of them fills the page that the row itself stands on.
-    added = [beside] if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room) > 3 * _tall(1, fit.size) else []
+    added = (
+        [beside]
+        if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room)
+        > 3 * _tall(1, fit.size)
+        else []
+    )
     lacking -= sum(added)
     while lacking > 0:
         added.append(min(room, max(lacking, _tall(1, fit.size))))
@@ -208,7 +213,7 @@ def _piece(
 def _share(cell: LaidCell, fit: Fit, room: float) -> tuple[str, str]:
     """As much of a cell's text as stands in ``room`` points, and the rest."""
     width = fit.inner(cell.column, cell.columns)
-    most = int((room - 2 * INSET * fit.size) / (LEADING * fit.size))
+    most = int((room / fit.size - 1 - 2 * INSET) / LEADING) + 1
     low, high = 0, len(cell.text)
     while low < high:
         middle = (low + high + 1) // 2

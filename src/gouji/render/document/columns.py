@@ -156,9 +156,7 @@ def _shared(
         unit = left / shares
         short = {c for c in range(table.width) if c not in fixed and wanted.shares[c] * unit < least[c]}
         if not short:
-            return tuple(
-                least[c] if c in fixed else wanted.shares[c] * unit for c in range(table.width)
-            )
+            return tuple(least[c] if c in fixed else wanted.shares[c] * unit for c in range(table.width))
         fixed |= short
     spare = (room - sum(least)) / table.width
     return tuple(width + spare for width in least)

@@ -38,9 +38,7 @@ def docx_bytes(publication: Publication, *, draft: bool = False) -> bytes:
     Raises :class:`~gouji.model.errors.CannotDraw` where an amount is wider than a page.
     """
     fits = {
-        number: fit(piece)
-        for number, piece in enumerate(publication.pieces)
-        if isinstance(piece, LaidTable)
+        number: fit(piece) for number, piece in enumerate(publication.pieces) if isinstance(piece, LaidTable)
     }
     body = _Body(publication, fits)
     body.write()
@@ -84,9 +82,7 @@ class _Body:
     def _open(self, layout: str) -> None:
         """Go on in a section of this layout: the one that is open, or a new one on a new page."""
         if layout != self.layout:
-            self.xml.append(
-                f'<w:p><w:pPr><w:pStyle w:val="Between"/>{_section(self.layout)}</w:pPr></w:p>'
-            )
+            self.xml.append(f'<w:p><w:pPr><w:pStyle w:val="Between"/>{_section(self.layout)}</w:pPr></w:p>')
             self.layout, self.fresh = layout, True
 
     def _cover(self) -> None:
@@ -108,7 +104,7 @@ class _Body:
             closing = _field("end") if number == len(entries) - 1 else ""
             page = (
                 f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> PAGEREF {entry.anchor} \\h '
-                f'</w:instrText></w:r>{_field("separate")}<w:r><w:t>{pages[entry.piece]}</w:t></w:r>{_field("end")}'
+                f"</w:instrText></w:r>{_field('separate')}<w:r><w:t>{pages[entry.piece]}</w:t></w:r>{_field('end')}"
             )
             link = f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{text_runs(entry.text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
             self.xml.append(_paragraph(f"TOC{entry.level}", opening + link + closing))
@@ -144,7 +140,9 @@ def _marked(runs: str, entry: Entry | None) -> str:
     if entry is None:
         return runs
     name = escape(entry.anchor)
-    return f'<w:bookmarkStart w:id="{entry.piece}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{entry.piece}"/>'
+    return (
+        f'<w:bookmarkStart w:id="{entry.piece}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{entry.piece}"/>'
+    )
 
 
 def _section(layout: str) -> str:
@@ -154,11 +152,10 @@ def _section(layout: str) -> str:
     turned = ' w:orient="landscape"' if landscape else ""
     top, right, bottom, left = _TABLE if layout in ("landscape", "upright") else _TEXT
     foot = "" if layout == "cover" else f'<w:footerReference w:type="default" r:id="{FOOTER}"/>'
-    middle = '<w:vAlign w:val="center"/>' if layout == "alone" else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/>{foot}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{top}" w:right="{right}" '
-        f'w:bottom="{bottom}" w:left="{left}" w:header="600" w:footer="900" w:gutter="0"/>{middle}</w:sectPr>'
+        f'w:bottom="{bottom}" w:left="{left}" w:header="600" w:footer="900" w:gutter="0"/></w:sectPr>'
     )
 
 

@@ -25,8 +25,9 @@ def root(tag: str, content: str) -> str:
 
 
 def run_properties(font: str, half_points: int) -> str:
-    """Chinese in ``font``, digits and Latin letters in Times New Roman."""
-    fonts = f'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}" w:cs="Times New Roman"'
+    """Everything in ``font``; beside 仿宋 and 楷体 digits and Latin letters are in Times New Roman."""
+    latin = "Times New Roman" if font in (_FANG, _KAI) else font
+    fonts = f'w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="Times New Roman"'
     return f'<w:rPr><w:rFonts {fonts}/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
 
 
@@ -62,7 +63,7 @@ def styles(sizes: Iterable[int]) -> str:
             )
             for level, font, size in ((1, _HEI, 44), (2, _HEI, 32), (3, _KAI, 32), (4, _FANG, 32))
         ),
-        _style("Part", "隔页标题", centre + '<w:outlineLvl w:val="0"/>', run_properties(_HEI, 52)),
+        _style("Part", "隔页标题", '<w:spacing w:before="4400" w:line="800" w:lineRule="atLeast"/>' + centre + '<w:outlineLvl w:val="0"/>', run_properties(_HEI, 52)),
         _style("CoverOffice", "封面单位", wide + centre, run_properties(_SONG, 52)),
         _style("CoverTitle", "封面标题", wide + centre, run_properties(_HEI, 80)),
         _style("ContentsTitle", "目录标题", wide + centre, run_properties(_HEI, 44)),
@@ -82,8 +83,9 @@ def styles(sizes: Iterable[int]) -> str:
         _style("Header", "header", none, run_properties(_SONG, 18)),
         _style("Footer", "footer", centre, run_properties(_SONG, 28)),
     ]  # fmt: skip
-    tight = f'<w:spacing w:line="240" w:lineRule="auto"/>{none}<w:jc w:val="left"/>'
     for size in sorted(set(sizes)):
+        line = round(size * 10 * 1.3)
+        tight = f'<w:spacing w:line="{line}" w:lineRule="exact"/>{none}<w:jc w:val="left"/>'
         made.append(_style(cell_style(size, False), f"表文 {size / 2:g}", tight, run_properties(_SONG, size)))
         made.append(_style(cell_style(size, True), f"表头 {size / 2:g}", tight, run_properties(_HEI, size)))
     defaults = f"<w:docDefaults><w:rPrDefault>{run_properties(_FANG, 32)}</w:rPrDefault></w:docDefaults>"
@@ -133,7 +135,9 @@ def _across(mark: str) -> str:
 
 def settings() -> str:
     """Fields (the contents) are brought up to date when Word opens the file."""
-    return root("settings", '<w:updateFields w:val="true"/><w:characterSpacingControl w:val="doNotCompress"/>')
+    return root(
+        "settings", '<w:updateFields w:val="true"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    )
 
 
 def package(body: str, parts: Mapping[str, str], title: str, author: str, year: int) -> bytes:

@@ -36,14 +36,14 @@ def table_xml(table: LaidTable, fit: Fit, room: float) -> str:
         for number, cells in enumerate(rows)
     )
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in _EDGES)
-    across, down = round(PADDING * fit.size * 20), round(0.25 * fit.size * 20)
+    across, down = round(PADDING * fit.size * 20), round(0.2 * fit.size * 20)
     inside = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
         for side, size in (("top", down), ("left", across), ("bottom", down), ("right", across))
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>"
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>{body}</w:tbl>'
     )
@@ -58,7 +58,7 @@ def _row(
     together: tuple[frozenset[int], frozenset[int]],
 ) -> str:
     whole, with_next = together
-    split = '<w:cantSplit/>' if number < head or number in whole else ""
+    split = "<w:cantSplit/>" if number < head or number in whole else ""
     repeated = "<w:tblHeader/>" if number < head else ""
     content = "".join(_cells(cells, widths, size, number in with_next))
     return f"<w:tr><w:trPr>{split}{repeated}</w:trPr>{content}</w:tr>"

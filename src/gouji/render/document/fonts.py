@@ -71,7 +71,7 @@ class Face:
         return ord(sign) in self._names
 
     def advance(self, sign: str) -> float:
-        """How far ``sign`` moves on, in parts of the font's size; a sign it lacks is as wide as a character."""
+        """How far ``sign`` moves on, in parts of the size; one it lacks is as wide as a character."""
         name = self._names.get(ord(sign))
         return 1.0 if name is None else float(self._advances[name][0]) / self._em
 

@@ -22,7 +22,7 @@ _CONTENTS = 23
 
 def room_of(table: LaidTable, found: Fit) -> float:
     """What a page leaves for the rows below the heads, in points."""
-    head = table.head * (LEADING + 2 * INSET) * found.size * 1.5
+    head = table.head * (1 + LEADING + 2 * INSET) * found.size
     return (found.height - 2 * ABOVE - _TITLE - head) * _SAFE
 
 
