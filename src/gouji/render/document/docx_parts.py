@@ -75,6 +75,8 @@ def styles(sizes: Iterable[int]) -> str:
             f'<w:keepNext/><w:spacing w:after="120" w:line="480" w:lineRule="atLeast"/>{centre}<w:outlineLvl w:val="1"/>',
             run_properties(_HEI, 32),
         ),
+        _style("TableMaker", "表编制单位", f'<w:keepNext/><w:spacing w:line="280" w:lineRule="atLeast"/>{none}',
+               run_properties(_SONG, 21)),
         _style("TableUnit", "表单位", f'<w:keepNext/><w:spacing w:after="60" w:line="280" w:lineRule="atLeast"/>{none}'
                '<w:jc w:val="right"/>', run_properties(_SONG, 21)),
         _style("TableNote", "表注", f'<w:spacing w:before="100" w:line="320" w:lineRule="atLeast"/>{none}',
