@@ -16,7 +16,7 @@ _ALIGN = {Align.LEFT: "", Align.CENTRE: "c", Align.RIGHT: "r"}
 
 
 def html_text(publication: Publication, *, draft: bool = False) -> str:
-    """The publication as one page that loads nothing; ``draft`` lays 草稿 over it, and over every page in print."""
+    """The publication as one page that loads nothing; ``draft`` lays 草稿 over it and every printed page."""
     title = escape(one_line(publication.title))
     named = escape(one_line(publication.department))
     mark = ' class="draft"' if draft else ""
