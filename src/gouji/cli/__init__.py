@@ -11,6 +11,7 @@ from gouji import __version__
 _VERBS = {
     "check": "gouji.cli.check",
     "read": "gouji.cli.read",
+    "new": "gouji.cli.new",
     "forms": "gouji.cli.forms",
 }
 
@@ -35,6 +36,7 @@ class _Verbs(click.Group):
 _SHORT = {
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
     "read": "读出每个金额及其位置",
+    "new": "生成编制预算用的工作簿",
     "forms": "列出已知的表样",
 }
 
