@@ -13,6 +13,7 @@ _VERBS = {
     "compile": "gouji.cli.compile",
     "check": "gouji.cli.check",
     "read": "gouji.cli.read",
+    "new": "gouji.cli.new",
     "forms": "gouji.cli.forms",
 }
 
@@ -53,6 +54,7 @@ _SHORT = {
     "compile": "由一本工作簿编成全套公开文本",
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
     "read": "读出每个金额及其位置",
+    "new": "生成编制预算用的工作簿",
     "forms": "列出已知的表样",
 }
 

@@ -17,14 +17,22 @@ def emit(text: str, out: Path | None) -> None:
     """Write the result to ``out``, or to standard output as UTF-8."""
     if out is None:
         click.echo(text.encode("utf-8"), nl=False)
-        return
+    else:
+        emit_bytes(text.encode("utf-8"), out)
+
+
+def emit_bytes(data: bytes, out: Path) -> None:
+    """Write a file that appears whole or not at all."""
+    name = None
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(out)
     except OSError as problem:
+        if name is not None:
+            Path(name).unlink(missing_ok=True)
         raise Unreadable(str(out), f"写不进去：{problem.strerror}", "请换一个可写的位置。") from problem
 
 
