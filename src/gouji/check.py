@@ -15,20 +15,28 @@ from gouji.model.finding import Finding, Severity, numbered
 from gouji.model.prose import Judged, Standing
 from gouji.model.report import Coverage, NotChecked, Report, State, Verdict
 from gouji.recognise.recognise import recognise
-from gouji.relate import relate
+from gouji.relate import relate, trusted
 from gouji.rules import RULES, Rule, apply_rules
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-def check_document(document: Document, form: str | None = None, rules: Sequence[Rule] = RULES) -> Report:
-    """Recognise a document and check it.  Raises what :func:`recognise` raises."""
-    return check_book(recognise(document, form), rules)
+def check_document(
+    document: Document,
+    form: str | None = None,
+    rules: Sequence[Rule] = RULES,
+    forms: Sequence[str] | None = None,
+) -> Report:
+    """Recognise a document and check it; ``forms`` restricts the known forms it may be in.
+
+    Raises what :func:`recognise` raises.
+    """
+    return check_book(recognise(document, form, forms), rules)
 
 
 def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     """Derive the relations, name what is wrong, and say what was covered."""
-    relations = relate(book)
+    relations, doubtful = trusted(book, relate(book))
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
     findings, suspects = arithmetic_findings(book, relations, localise(book.claims, relations))
@@ -45,7 +53,7 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
         coverage=coverage,
         relations=relations,
         broken=broken,
-        not_checked=tuple(_not_checked(book, coverage, prose)),
+        not_checked=tuple(_not_checked(book, coverage, prose, doubtful)),
         crashed=tuple(crashed),
         prose=prose,
     )
@@ -71,23 +79,33 @@ def _verdict(book: Book, findings: Sequence[Finding], coverage: Coverage) -> Ver
     return Verdict.CLEAN
 
 
+_UNKNOWN_FORM = "没有一种已知表样与本文件相符；只按通用词汇核对各表之内的合计和各表之间的同一数字"
 _WHY = {
     State.BOUNDED: "只受上限约束，没有等式可核对",
     State.ALONE: "没有别处可核对",
 }
 
 
-def _not_checked(book: Book, coverage: Coverage, prose: Sequence[Judged]) -> list[NotChecked]:
-    """Everything nobody may take for checked: tables, then amounts one by one."""
+def _not_checked(
+    book: Book, coverage: Coverage, prose: Sequence[Judged], doubtful: Sequence[Relation]
+) -> list[NotChecked]:
+    """Everything nobody may take for checked: the form, tables, then amounts one by one."""
     out = []
+    if book.form is None:
+        out.append(NotChecked("表样", _UNKNOWN_FORM))
     for table in book.tables:
         if table.status is TableStatus.NOT_FOUND:
             out.append(NotChecked(table.full_name, "；".join(table.reasons) or "没有找到这张表"))
         elif table.reasons:
             out.append(NotChecked(table.full_name, "；".join(table.reasons)))
+        if table.by_vocabulary and book.form is not None:
+            out.append(NotChecked(table.full_name, "不是表样所列的表，只按通用词汇读入"))
     for place in book.strangers:
         where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""
-        out.append(NotChecked(f"{book.sources[place.file].name} {where}的表格", "不是表样所列的表，没有读入"))
+        why = "不是表样所列的表，没有读入" if book.form else "按通用词汇看不懂，没有读入"
+        out.append(NotChecked(f"{book.sources[place.file].name} {where}的表格", why))
+    for relation in doubtful:
+        out.append(NotChecked(relation.label, "表样未知，看来应相等而不相等；依据不足，不作错误报告，请人工核对"))
     for file, page in book.scanned:
         out.append(NotChecked(f"{book.sources[file].name} 第 {page} 页", "没有文字层（扫描页）"))
     for state, why in _WHY.items():

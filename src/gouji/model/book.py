@@ -51,7 +51,8 @@ class Table:
     rows, ``reasons`` why it was not read whole.  ``listed`` tells whether the
     contents page names it (``None``: it does not, or there is none).  ``label``
     is the number printed above it (表七, 公开07表), empty where there is none.
-    ``said_empty``: a row of the table itself says 无.  ``interruptions`` are
+    ``by_vocabulary``: no form declares it; its heads were read by the common
+    vocabulary, so its relations need evidence.  ``said_empty``: a row of the table itself says 无.  ``interruptions`` are
     headings that stand between its parts.
     """
 
@@ -68,6 +69,7 @@ class Table:
     label: str = ""
     said_empty: bool = False
     interruptions: tuple[Place, ...] = ()
+    by_vocabulary: bool = False
 
     @property
     def name(self) -> str:

@@ -1,0 +1,169 @@
+"""Labelled rows of an undeclared table → declared rows: numbering and totals say what lies in what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gouji.forms import Key, Row
+from gouji.forms.lexicon import lexicon
+from gouji.model.text import fold
+from gouji.recognise.labels import coordinate, plain
+from gouji.recognise.reading import code_of_name
+from gouji.recognise.rows import PrintedRow, is_nothing
+
+_NUMBERS = (
+    re.compile(r"^[一二三四五六七八九十]+[、.．，]"),
+    re.compile(r"^（[一二三四五六七八九十]+）"),
+    re.compile(r"^\d{1,2}[、.．](?!\d)"),
+    re.compile(r"^（\d{1,2}）"),
+)
+_TOTAL = re.compile(r"(?:^|收入|支出|收支|收、支|经费|本年|当年|总)(?:合计|总计|总额)$")
+_GRAND = re.compile(r"总计|总额")
+_UNSURE = frozenset({"小计"})
+_BRACKETS = re.compile(r"（[^（）]*）")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A printed row: its label, how deep its numbering puts it, and the rows inside it."""
+
+    text: str
+    depth: int | None
+    part: bool
+    total: bool
+    says: bool
+    key: Key | None
+    inside: list[_Node] = field(default_factory=list)
+    adds: list[_Node] = field(default_factory=list)
+    first: bool = False  # a total printed above what it adds up
+
+
+def label_rows(
+    id: str, rows: Sequence[PrintedRow], base: dict[str, str | int | None]
+) -> tuple[tuple[Row, ...], bool]:
+    """The declared rows of one section, and whether enough of its labels are known."""
+    nodes = [node for row in rows if (node := _node(row)) is not None]
+    if not nodes:
+        return (Row(unlabelled=True),), False
+    known = sum(node.key is not None or node.total or _division(node.text) for node in nodes)
+    top = _nest(nodes)
+    _totals(top)
+    if any(node.text in _UNSURE for node in nodes):
+        for node in nodes:
+            node.adds = []
+    has_rest = any(
+        dict(node.key or ()).get("position") not in (None, "current") for node in nodes if not node.total
+    )
+    seen: set[tuple[tuple[str, str | int | None], ...]] = set()
+    added = {id_(child) for node in top for child in node.adds}
+    declared = tuple(
+        _row(id, node, (), base, seen, has_rest) for node in top if id_(node) not in added
+    )
+    return declared, known * 3 >= len(nodes)
+
+
+def id_(node: _Node) -> int:
+    """A node's identity (two rows may print the same)."""
+    return id(node)
+
+
+def _node(row: PrintedRow) -> _Node | None:
+    label = next((text for text in reversed(row.labels) if text.strip()), "")
+    if is_nothing(label):
+        return None
+    raw = fold(label)
+    text = plain(label)
+    depth = next((i for i, number in enumerate(_NUMBERS) if number.match(raw.removeprefix("其中："))), None)
+    key = lexicon().rows.get(text)
+    if key is None:
+        key = lexicon().rows.get(_BRACKETS.sub("", text))
+    total = bool(_TOTAL.search(text))
+    says = any(cell is not None and not is_nothing(cell.text) for cell in row.amounts.values())
+    return _Node(text, depth, raw.startswith("其中"), total, says, key)
+
+
+def _division(text: str) -> bool:
+    return bool(code_of_name("function", text, None, "division"))
+
+
+def _nest(nodes: Sequence[_Node]) -> list[_Node]:
+    """Rows inside the row whose number is above theirs; 其中 inside the row before it."""
+    top: list[_Node] = []
+    open_: list[tuple[int, _Node]] = []
+    least = min((node.depth for node in nodes if node.depth is not None), default=None)
+    for node in nodes:
+        if node.part and top:
+            (open_[-1][1] if open_ else top[-1]).inside.append(node)
+            continue
+        if node.total or least is None:
+            open_ = []
+            top.append(node)
+            continue
+        if node.depth is None:
+            rest = dict(node.key or ()).get("position") not in (None, "current")
+            if rest or not open_:
+                open_ = []
+                top.append(node)
+            else:
+                open_[0][1].inside.append(node)
+            continue
+        while open_ and open_[-1][0] >= node.depth:
+            open_.pop()
+        (open_[-1][1].inside if open_ else top).append(node)
+        open_.append((node.depth, node))
+    return top
+
+
+def _totals(top: Sequence[_Node]) -> None:
+    """A total adds up what stands above it since the last one, that one included; a first row, what follows."""
+    pending: list[_Node] = []
+    first: _Node | None = None
+    for node in top:
+        if not node.total:
+            pending.append(node)
+        elif pending:
+            node.adds = pending
+            pending = [node]
+        else:
+            first = node
+    if first is not None and pending:
+        if pending[0].total:
+            return
+        first.adds, first.first = pending, True
+
+
+def _row(
+    id: str,
+    node: _Node,
+    above: Key,
+    base: dict[str, str | int | None],
+    seen: set[tuple[tuple[str, str | int | None], ...]],
+    has_rest: bool,
+) -> Row:
+    key: dict[str, str | int | None] = dict(node.key or ())
+    division = _division(node.text) and node.key is None and not node.total
+    if division:
+        key["function"] = code_of_name("function", node.text, None, "division")
+    elif node.key is None and (not node.total or any(n.total for n in node.adds)):
+        key["item"] = coordinate(f"{id}·{node.text}")
+    if node.total and (_GRAND.search(node.text) or (has_rest and any(n.total for n in node.adds))):
+        key = {"flow": None, "position": None}
+    whole = tuple(sorted({**base, **dict(above), **key}.items(), key=lambda pair: pair[0]))
+    if whole in seen:
+        key["item"] = coordinate(f"{id}·{len(seen)}·{node.text}")
+    seen.add(whole)
+    inner = tuple(pair for pair in key.items() if pair[1] is not None and pair[0] != "item")
+    children = node.adds or node.inside
+    rows = tuple(
+        _row(id, child, (*above, *inner), base, seen, has_rest) for child in children
+    )
+    return Row(
+        labels=(node.text,),
+        key=tuple(key.items()),
+        sums=bool(children) and node.says and not all(child.part for child in children),
+        of_which=node.part,
+        total_last=bool(node.adds) and not node.first,
+        rows=rows,
+    )
