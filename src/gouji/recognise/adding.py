@@ -94,7 +94,8 @@ def _grouped(
         groups.setdefault(rest[0] if rest else f"#{i}", []).append(i)
     for name, members in groups.items():
         totals = [i for i in members if meanings[i].sense == "total" or len(meanings[i].texts) == len(outer) + 1]
-        yield name, (totals[0],) if totals and len(members) > 1 else tuple(members)
+        whole = [i for i in members if not meanings[i].part] or members
+        yield name, (totals[0],) if totals and len(members) > 1 else tuple(whole)
 
 
 def _borne_out(at: int, parts: Sequence[int], values: Sequence[dict[int, int]]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from gouji.model.text import fold
 from gouji.recognise.adding import column_sums
 from gouji.recognise.head import Columns, covering_texts, head_limit
 from gouji.recognise.labels import coordinate, split_code
-from gouji.recognise.listing_rows import label_rows
+from gouji.recognise.listing_rows import is_row_word, label_rows
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.reading import is_number
 from gouji.recognise.rows import is_nothing, printed_rows
@@ -152,6 +152,10 @@ def _give_roles(columns: list[_Column], matrix: Matrix, rows: int) -> None:
                 column.role = f"{dimension}.name" if column.texts else dimension
             else:
                 column.role = role
+            before = columns[column.at - 1] if column.at else None
+            beside = before is not None and before.role == "label" and before.meaning.texts == meaning.texts
+            if column.role == "project" and (beside or _names_rows(column, matrix, rows)):
+                column.role = "label"
         elif column.texts > column.numbers:
             whole_codes = column.codes and column.codes >= column.texts - 1
             column.role = _dimension(column, matrix, rows) if whole_codes else "label"
@@ -161,6 +165,16 @@ def _give_roles(columns: list[_Column], matrix: Matrix, rows: int) -> None:
             column.role = "skip"
     _name_subjects(columns)
     _one_label(columns)
+
+
+def _names_rows(column: _Column, matrix: Matrix, rows: int) -> bool:
+    """Whether 项目名称 stands over kinds of revenue and expenditure, not over projects."""
+    texts = [
+        c.text
+        for row in range(rows, matrix.height)
+        if (c := matrix.own[row][column.at]) is not None and c.text.strip()
+    ]
+    return sum(is_row_word(text) for text in texts) * 3 > len(texts)
 
 
 def _short(column: _Column, matrix: Matrix, rows: int) -> bool:
@@ -191,13 +205,11 @@ def _name_subjects(columns: list[_Column]) -> None:
     last = ""
     for column in columns:
         role = column.role or ""
-        dimension, dot, _ = role.partition(".")
-        if dot and dimension:
+        dimension, dot, part = role.partition(".")
+        if dot and part != "name":
             last = dimension
         elif dot:
-            column.role = f"{last}{role}" if last else "label"
-        if role.endswith(".name") and not any((c.role or "").startswith(f"{dimension}.") and c is not column for c in columns):
-            column.role = "label" if not last else column.role
+            column.role = f"{last}.name" if last and dimension in ("", last) else "label"
 
 
 def _one_label(columns: list[_Column]) -> None:

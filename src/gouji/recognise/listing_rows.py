@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from gouji.forms import Key, Row
 from gouji.forms.lexicon import lexicon
@@ -19,7 +20,7 @@ _NUMBERS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^（\d{1,2}）"),
 )
-_TOTAL = re.compile(r"(?:^|收入|支出|收支|收、支|经费|本年|当年|总)(?:合计|总计|总额)$")
+_TOTAL = re.compile(r"(?:^|收入|支出|收支|收、支|经费|本年|当年|总)(?:合计|总计|总额)$|^(?:本年|当年)(?:收入|支出)小计$")
 _GRAND = re.compile(r"总计|总额")
 _UNSURE = frozenset({"小计"})
 _BRACKETS = re.compile(r"（[^（）]*）")
@@ -31,10 +32,12 @@ class _Node:
 
     text: str
     depth: int | None
+    number: str
     part: bool
     total: bool
     says: bool
     key: Key | None
+    outer: str = ""
     inside: list[_Node] = field(default_factory=list)
     adds: list[_Node] = field(default_factory=list)
     first: bool = False  # a total printed above what it adds up
@@ -48,10 +51,11 @@ def label_rows(
     if not nodes:
         return (Row(unlabelled=True),), False
     known = sum(node.key is not None or node.total or _division(node.text) for node in nodes)
-    top = _nest(nodes)
+    top = _nest(_unnested(_subtotalled(nodes)))
     _totals(top)
-    if any(node.text in _UNSURE for node in nodes):
-        for node in nodes:
+    unsure = any(node.text in _UNSURE and not node.outer for node in nodes)
+    for node in nodes:
+        if unsure or _repeats(node.adds):
             node.adds = []
     has_rest = any(
         dict(node.key or ()).get("position") not in (None, "current") for node in nodes if not node.total
@@ -62,6 +66,12 @@ def label_rows(
         _row(id, node, (), base, seen, has_rest) for node in top if id_(node) not in added
     )
     return declared, known * 3 >= len(nodes)
+
+
+def is_row_word(text: str) -> bool:
+    """Whether a label is a kind of revenue or expenditure (or a total of them) that the vocabulary knows."""
+    word = plain(text)
+    return word in lexicon().rows or bool(_TOTAL.search(word)) or word in _UNSURE
 
 
 def id_(node: _Node) -> int:
@@ -81,11 +91,47 @@ def _node(row: PrintedRow) -> _Node | None:
         key = lexicon().rows.get(_BRACKETS.sub("", text))
     total = bool(_TOTAL.search(text))
     says = any(cell is not None and not is_nothing(cell.text) for cell in row.amounts.values())
-    return _Node(text, depth, raw.startswith("其中"), total, says, key)
+    number = _NUMBERS[depth].match(raw.removeprefix("其中："))[0] if depth is not None else ""  # type: ignore[index]
+    outer = plain(row.labels[0]) if len(row.labels) > 1 and plain(row.labels[0]) != text else ""
+    return _Node(text, depth, number, raw.startswith("其中"), total, says, key, outer)
 
 
 def _division(text: str) -> bool:
     return bool(code_of_name("function", text, None, "division"))
+
+
+def _repeats(nodes: Sequence[_Node]) -> bool:
+    """Whether a number or a name comes twice among rows that should stand beside each other."""
+    names = [node.number or node.outer + node.text for node in nodes]
+    return len(names) != len(set(names))
+
+
+def _subtotalled(nodes: Sequence[_Node]) -> list[_Node]:
+    """Rows grouped by a label in front of theirs, each group inside its 小计."""
+    out: list[_Node] = []
+    for outer, group in groupby(nodes, key=lambda node: node.outer):
+        members = list(group)
+        whole = next((node for node in members if node.text in _UNSURE), None) if outer else None
+        if whole is None:
+            out += members
+            continue
+        whole.key = lexicon().rows.get(outer)
+        whole.inside = [node for node in members if node is not whole]
+        out.append(whole)
+    return out
+
+
+def _unnested(nodes: list[_Node]) -> list[_Node]:
+    """Rows numbered afresh below 本年收入 or 本年支出 lie inside it, though their numbers look alike."""
+    inside: _Node | None = None
+    for node in nodes:
+        if node.depth is None or node.total:
+            inside = None if node.total or node.key is not None else inside
+        elif dict(node.key or ()).get("position") is not None:
+            inside = node
+        elif inside is not None and node.depth == inside.depth:
+            node.depth += 1
+    return nodes
 
 
 def _nest(nodes: Sequence[_Node]) -> list[_Node]:
@@ -147,7 +193,7 @@ def _row(
     if division:
         key["function"] = code_of_name("function", node.text, None, "division")
     elif node.key is None and (not node.total or any(n.total for n in node.adds)):
-        key["item"] = coordinate(f"{id}·{node.text}")
+        key["item"] = coordinate(f"{id}·{node.outer}{node.text}")
     if node.total and (_GRAND.search(node.text) or (has_rest and any(n.total for n in node.adds))):
         key = {"flow": None, "position": None}
     whole = tuple(sorted({**base, **dict(above), **key}.items(), key=lambda pair: pair[0]))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from gouji.forms import Key
 from gouji.forms.lexicon import lexicon
+from gouji.model.fact import lies_under
 from gouji.model.text import fold
-from gouji.recognise.labels import dated, plain
+from gouji.recognise.labels import coordinate, dated, plain
 
 _YEAR = re.compile(r"^(?:\{y(?P<offset>[+-]\d+)?\}年|(?P<last>上年|上年度)|(?P<this>本年度|今年))")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _LABELS = frozenset({"项目", "收入", "支出", "收入项目", "支出项目", "项目（按功能分类）", "项目名称", "支出功能分类科目", "功能科目名称"})
+_PART_OF = ("其中", "扣除")
 _PARTS = {"类": "division", "款": "group", "项": "item"}
 _SUBJECTS = (("功能", "function"), ("政府", "government_economic"), ("经济", "department_economic"))
 _IDLE = re.compile(r"^(?:单位：|金额单位：|编制单位|编制部门|部门：|部门（单位）|附?表\d|公开\d\d表|部门公开表|财决公开|预算代码)")
@@ -74,7 +76,7 @@ def meaning_of(texts: Sequence[str], year: int | None, *, final: bool = False) -
         key.update(found)
         if final and "stage" not in key and spelling.endswith(("预算数", "预算")) and not found:
             key["stage"] = "adjusted"
-    part = any(text.startswith("其中") for text in shown[-1:])
+    part = any(text.startswith(_PART_OF) for text in shown[-1:])
     return Meaning(shown, role, sense, tuple(key.items()), tuple(unknown), part, strong)
 
 
@@ -134,13 +136,19 @@ def _is_strong(key: Key) -> bool:
 def title_key_of(title: str) -> tuple[Key, bool]:
     """Coordinates a table's title gives, and whether it speaks of budgets: later words narrow earlier ones."""
     folded = fold(title).replace('"', "")
-    key: dict[str, str | int | None] = {}
-    strong = False
+    said: dict[str, list[str]] = {}
     for word, found in lexicon().titles:
         if word.replace('"', "") in folded:
             for name, value in found:
-                key.setdefault(name, value)
-            strong = True
+                said.setdefault(name, []).append(str(value))
+    strong = bool(said)
+    key: dict[str, str | int | None] = {name: values[0] for name, values in said.items()}
+    if any(not lies_under(one, other) and not lies_under(other, one) for one in said.get("fund", ()) for other in said["fund"]):
+        key["fund"] = "fiscal"
+    controlled = set(said.get("controlled", ()))
+    if len(controlled) > 1 or (controlled and "tag" in key):
+        key["controlled"] = coordinate(folded)
+        key.pop("tag", None)
     flows = [flow for flow, word in (("revenue", "收入"), ("expenditure", "支出")) if word in folded]
     if len(flows) == 1:
         key["flow"] = flows[0]

@@ -27,49 +27,99 @@ def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, 
     guessed = {table.id for table in book.tables if table.by_vocabulary}
     if not guessed:
         return tuple(relations), ()
-    values = [claim.amount.fen for claim in book.claims]
-    held: Counter[Hashable] = Counter()
-    broken: Counter[Hashable] = Counter()
-    kinds: dict[int, tuple[Hashable, ...]] = {}
-    failing: list[int] = []
-    for r, relation in enumerate(relations):
-        if relation.soft or not any(book.claims[i].source in guessed for i, _ in relation.terms):
-            continue
-        kinds[r] = _kinds(book, relation)
-        holds = relation.holds(relation.residual(values))
-        if not holds:
-            failing.append(r)
-        if sum(bool(values[i]) for i, _ in relation.terms) >= 2:
-            (held if holds else broken).update(kinds[r])
-    sure = {
-        r
-        for r in failing
-        if _inside(book, relations[r])
-        and relations[r].kind is not RelationKind.BOUND
-        and _says_both(book, relations[r])
-        and (
-            _is_definition(book, relations[r])
-            or any(
-                held[kind] >= _LEAST_HELD and held[kind] >= _TIMES_AS_MANY * broken[kind] for kind in kinds[r]
-            )
-        )
-    }
+    evidence = _Evidence(book, relations, guessed)
+    sure = {r for r in evidence.failing if evidence.stands_inside(r)}
+    sure |= {r for r in evidence.failing if evidence.stands_beside(r)}
     wrong = {i for r in sure for i, _ in relations[r].terms}
-    inside = {
-        i for r in kinds if _inside(book, relations[r]) for i, _ in relations[r].terms if len(relations[r].terms) > 1
-    }
-    for r in failing:
-        relation = relations[r]
-        if r in sure or relation.kind is RelationKind.BOUND or not _says_both(book, relation):
-            continue
-        supported = any(
-            held[kind] >= _LEAST_HELD and held[kind] >= _TIMES_AS_MANY * broken[kind] for kind in kinds[r]
-        )
-        claims = {i for i, _ in relation.terms}
-        if supported and (claims & wrong or not claims & inside):
-            sure.add(r)
+    sure |= {r for r in evidence.failing if evidence.stands_between(r, wrong)}
+    failing = set(evidence.failing)
     kept = tuple(rel for r, rel in enumerate(relations) if r not in failing or r in sure)
-    return kept, tuple(relations[r] for r in failing if r not in sure)
+    doubtful = [r for r in evidence.failing if r not in sure and _says_both(book, relations[r])]
+    return kept, tuple(relations[r] for r in doubtful if relations[r].kind is not RelationKind.BOUND)
+
+
+class _Evidence:
+    """How many relations of each kind hold and fail, and in which columns those that hold print money."""
+
+    def __init__(self, book: Book, relations: Sequence[Relation], guessed: set[str]) -> None:
+        self.book = book
+        self.relations = relations
+        self.values = [claim.amount.fen for claim in book.claims]
+        self.held: Counter[Hashable] = Counter()
+        self.broken: Counter[Hashable] = Counter()
+        self.columns: dict[Hashable, set[tuple[str, ...]]] = {}
+        self.kinds: dict[int, tuple[Hashable, ...]] = {}
+        self.failing: list[int] = []
+        self.inside: set[int] = set()
+        for r, relation in enumerate(relations):
+            if not relation.soft and any(book.claims[i].source in guessed for i, _ in relation.terms):
+                self._count(r, relation)
+
+    def _count(self, r: int, relation: Relation) -> None:
+        self.kinds[r] = kinds = _kinds(self.book, relation)
+        holds = relation.holds(relation.residual(self.values))
+        if not holds:
+            self.failing.append(r)
+        telling = [i for i, _ in relation.terms if self.values[i]]
+        if len(telling) < 2:
+            return
+        if _inside(self.book, relation):
+            self.inside.update(telling)
+        (self.held if holds else self.broken).update(kinds)
+        for kind in kinds if holds else ():
+            self.columns.setdefault(kind, set()).update(self.book.claims[i].place.column for i in telling)
+
+    def is_one_of_many(self, r: int) -> bool:
+        """Whether many relations of its kind hold, few fail, and money stands in each of its columns in some that hold."""
+        relation = self.relations[r]
+        columns = {self.book.claims[i].place.column for i, _ in relation.terms if self.values[i]}
+        return any(
+            self.held[kind] >= _LEAST_HELD
+            and self.held[kind] >= _TIMES_AS_MANY * self.broken[kind]
+            and (kind[0] != "across" or columns <= self.columns[kind])  # type: ignore[index]
+            for kind in self.kinds[r]
+        )
+
+    def may_count(self, r: int) -> bool:
+        """Bounds, and relations that print nothing on one side, are never held against an unknown form."""
+        return self.relations[r].kind is not RelationKind.BOUND and _says_both(self.book, self.relations[r])
+
+    def stands_inside(self, r: int) -> bool:
+        """A relation inside one table: one of many, or true by the definition of its words."""
+        relation = self.relations[r]
+        return (
+            self.may_count(r)
+            and _inside(self.book, relation)
+            and (_is_definition(self.book, relation) or self.is_one_of_many(r))
+        )
+
+    def stands_beside(self, r: int) -> bool:
+        """A printed total of a list that another table, otherwise in agreement, contradicts by the same amount."""
+        relation = self.relations[r]
+        if not self.may_count(r) or len(relation.terms) <= _LEAST_HELD:
+            return False
+        if not any(kind[0] == "down" for kind in self.kinds[r]):  # type: ignore[index]
+            return False
+        total, sign = relation.terms[0]
+        error = relation.residual(self.values) * sign
+        for s in self.failing:
+            other = self.relations[s]
+            mine = next((c for i, c in other.terms if i == total), 0)
+            if s == r or not mine or _inside(self.book, other) or not self.may_count(s):
+                continue
+            if other.residual(self.values) * mine == error and self.is_one_of_many(s):
+                return True
+        return False
+
+    def stands_between(self, r: int, wrong: set[int]) -> bool:
+        """A relation between tables: one of many, about a cell that its own table contradicts or says nothing of."""
+        claims = {i for i, _ in self.relations[r].terms}
+        return (
+            self.may_count(r)
+            and not _inside(self.book, self.relations[r])
+            and self.is_one_of_many(r)
+            and bool(claims & wrong or not claims & self.inside)
+        )
 
 
 def _inside(book: Book, relation: Relation) -> bool:
