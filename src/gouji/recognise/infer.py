@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji.forms import Head, Key, Row, Section, TableForm
+from gouji.forms.declaration import CODED
 from gouji.model.book import Kind
 from gouji.model.document import Cell
 from gouji.model.text import fold
 from gouji.recognise.adding import column_sums
 from gouji.recognise.head import Columns, covering_texts, head_limit
-from gouji.recognise.labels import coordinate, split_code
-from gouji.recognise.listing_rows import is_row_word, label_rows
+from gouji.recognise.labels import coordinate, plain, split_code
+from gouji.recognise.listing_rows import is_row_word, label_rows, total_rows
 from gouji.recognise.matrix import Matrix
 from gouji.recognise.reading import is_number
 from gouji.recognise.rows import is_nothing, printed_rows
 from gouji.recognise.words import Meaning, is_head_word, meaning_of, title_key_of
 
 _CODE = re.compile(r"［?\d{3}(?:\d{2}){0,3}］?(?:[-—－_ ]?[^\d.,，]+.*)?", re.DOTALL)
-_SHORT_CODE = re.compile(r"\d{2}")
 _DIMENSION_OF = {"2": "function", "3": "department_economic", "5": "government_economic"}
 _LISTED = ("unit", "project", "function", "government_economic", "department_economic")
 _LEAST_KNOWN = 0.5
+_MOST_WORDS = 0.1
+_INDICATORS = re.compile(r"(?:一级|二级|三级)指标|(?:年度)?指标值|绩效指标")
+_LEAST_CODES = 3
 TOTALS = ("合计", "总计", "小计", "收入合计", "支出合计", "收入总计", "支出总计", "本年收入合计", "本年支出合计", "总合计", "部门合计", "单位合计")
 
 
@@ -52,6 +55,8 @@ class _Column:
 def infer_table(id: str, title: str, matrix: Matrix, year: int | None, kind: Kind) -> Inferred | None:
     """The declaration of one table, or ``None`` where its heads say too little."""
     rows = _head_rows(matrix, year)
+    if _tells_of_targets(matrix):
+        return None
     if not rows or rows >= matrix.height:
         return None
     final = kind is Kind.FINAL_ACCOUNTS
@@ -59,8 +64,12 @@ def infer_table(id: str, title: str, matrix: Matrix, year: int | None, kind: Kin
     _give_roles(columns, matrix, rows)
     groups = _sections(columns)
     amounts = [c for group in groups for c in group if c.role is None]
-    known = sum(not c.meaning.unknown and bool(c.meaning.texts) for c in amounts)
-    if not amounts or known < _LEAST_KNOWN * len(amounts):
+    shared = {text for c in columns if c.role is not None for text in c.meaning.texts}
+    known = sum(bool(c.meaning.texts) and shared.issuperset(c.meaning.unknown) for c in amounts)
+    coded = sum(c.codes for c in columns if (c.role or "").partition(".")[0] in CODED)
+    if not amounts or (known < _LEAST_KNOWN * len(amounts) and coded < _LEAST_CODES):
+        return None
+    if sum(c.texts for c in amounts) > _MOST_WORDS * sum(c.numbers for c in amounts) + 1:
         return None
     base, said = title_key_of(title)
     sections, found, widths = [], [], []
@@ -77,6 +86,13 @@ def infer_table(id: str, title: str, matrix: Matrix, year: int | None, kind: Kin
     layout = "beside" if len(sections) > 1 else "single"
     table = TableForm(id, (title,), tuple(sections), _over(base, ()), layout)
     return Inferred(table, Columns(rows, tuple(found), tuple(widths), (), 1.0), strong)
+
+
+def _tells_of_targets(matrix: Matrix) -> bool:
+    """Whether it is a target table: its indicators are no columns of amounts."""
+    return any(
+        cell is not None and _INDICATORS.fullmatch(plain(cell.text)) for row in matrix.own for cell in row
+    )
 
 
 def _over(base: Key, more: Key) -> Key:
@@ -133,7 +149,7 @@ def _give_roles(columns: list[_Column], matrix: Matrix, rows: int) -> None:
         if short is not None and role.endswith((".group", ".item")) and not short.role == "text":
             column.role = role if role[0] != "." else f"{(short.role or '').partition('.')[0]}{role}"
             continue
-        if short is not None and not role and meaning.texts == short.meaning.texts and _short(column, matrix, rows):
+        if short is not None and meaning.texts == short.meaning.texts:
             column.role = "skip"
             short.width += 1
             continue
@@ -177,16 +193,6 @@ def _names_rows(column: _Column, matrix: Matrix, rows: int) -> bool:
     return sum(is_row_word(text) for text in texts) * 3 > len(texts)
 
 
-def _short(column: _Column, matrix: Matrix, rows: int) -> bool:
-    """Whether a column prints two digits a row: 款 or 项 of a code printed in several cells."""
-    texts = [
-        fold(c.text)
-        for row in range(rows, matrix.height)
-        if (c := matrix.own[row][column.at]) is not None and c.text.strip()
-    ]
-    return all(_SHORT_CODE.fullmatch(text) for text in texts)
-
-
 def _dimension(column: _Column, matrix: Matrix, rows: int) -> str:
     """Which code list a column prints, told by its head or else by the first digit of most codes."""
     votes: dict[str, int] = {}
@@ -220,7 +226,8 @@ def _one_label(columns: list[_Column]) -> None:
             label = None
         elif column.role == "label":
             if label is not None:
-                if column.meaning.texts == label.meaning.texts and column.at == label.at + label.width:
+                texts = column.meaning.texts
+                if texts in ((), label.meaning.texts) and column.at == label.at + label.width:
                     label.width += 1
                     column.role = "skip"
                 else:
@@ -278,7 +285,10 @@ def _section(
     if each:
         if "label" in roles:
             heads = [replace(h, role="text") if h.role == "label" else h for h in heads]
-        declared: tuple[Row, ...] = (Row(each=each), Row(labels=TOTALS))
+        declared: tuple[Row, ...] = (Row(each=each), *total_rows(f"{id}·{number}", printed, TOTALS))
+        nature = next((pair for row in declared for pair in row.key if pair[0] == "nature"), None)
+        if nature is not None and not any(pair[0] == "nature" for head in heads for pair in head.key):
+            section = replace(section, base=(*section.base, nature))
         understood = any(_has_key(row.roles, each) for row in printed) or not printed
     elif "label" in roles:
         declared, understood = label_rows(f"{id}·{number}", printed, dict(own))
@@ -315,6 +325,7 @@ def _heads(id: str, number: int, group: Sequence[_Column], base: dict[str, str |
     """A head for each column, named as printed; amounts that mean the same are told apart."""
     out: list[Head] = []
     seen: set[Key] = set()
+    shared = {text for c in group if c.role is not None for text in c.meaning.texts}
     for at, column in enumerate(group):
         meaning = column.meaning
         shown = "/".join(meaning.texts) or f"第 {column.at + 1} 栏"
@@ -323,7 +334,8 @@ def _heads(id: str, number: int, group: Sequence[_Column], base: dict[str, str |
             out.append(Head(names, role=column.role))
             continue
         key = dict(meaning.key)
-        if meaning.unknown or meaning.sense == "change" or not meaning.texts:
+        unknown = [text for text in meaning.unknown if text not in shared]
+        if unknown or meaning.sense == "change" or not meaning.texts:
             key["controlled"] = coordinate(f"{id}·{number}·{shown}")
         whole = tuple(sorted({**base, **key}.items(), key=lambda pair: pair[0]))
         if whole in seen:

@@ -47,10 +47,12 @@ def label_rows(
     id: str, rows: Sequence[PrintedRow], base: dict[str, str | int | None]
 ) -> tuple[tuple[Row, ...], bool]:
     """The declared rows of one section, and whether enough of its labels are known."""
-    nodes = [node for row in rows if (node := _node(row)) is not None]
+    nodes = _mended([node for row in rows if (node := _node(row)) is not None])
     if not nodes:
         return (Row(unlabelled=True),), False
-    known = sum(node.key is not None or node.total or _division(node.text) for node in nodes)
+    known = sum(
+        node.key is not None or node.total or node.outer in lexicon().rows or _division(node.text) for node in nodes
+    )
     top = _nest(_unnested(_subtotalled(nodes)))
     _totals(top)
     unsure = any(node.text in _UNSURE and not node.outer for node in nodes)
@@ -66,6 +68,19 @@ def label_rows(
         _row(id, node, (), base, seen, has_rest) for node in top if id_(node) not in added
     )
     return declared, known * 3 >= len(nodes)
+
+
+def total_rows(id: str, rows: Sequence[PrintedRow], plain_totals: tuple[str, ...]) -> tuple[Row, ...]:
+    """The totals of a section that lists codes: 合计, and totals of a part (人员经费合计) by what they name."""
+    out = [Row(labels=plain_totals)]
+    for row in rows:
+        for text, _ in row.roles.values():
+            word = plain(text)
+            if not word.endswith(("合计", "总计")) or word in plain_totals or any(word in r.labels for r in out):
+                continue
+            key = lexicon().rows.get(word[:-2])
+            out.append(Row(labels=(word,), key=key or (("item", coordinate(f"{id}·{word}")),)))
+    return tuple(out)
 
 
 def is_row_word(text: str) -> bool:
@@ -106,6 +121,30 @@ def _repeats(nodes: Sequence[_Node]) -> bool:
     return len(names) != len(set(names))
 
 
+def _mended(nodes: list[_Node]) -> list[_Node]:
+    """The rows, a label cut by a page put together with its rest."""
+    out: list[_Node] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and not node.says
+            and not node.number
+            and not _is_word(last.text)
+            and _is_word(last.text + node.text)
+        ):
+            last.text += node.text
+            last.key = lexicon().rows.get(last.text)
+            last.total = bool(_TOTAL.search(last.text))
+        else:
+            out.append(node)
+    return out
+
+
+def _is_word(text: str) -> bool:
+    return is_row_word(text) or _division(text)
+
+
 def _subtotalled(nodes: Sequence[_Node]) -> list[_Node]:
     """Rows grouped by a label in front of theirs, each group inside its 小计."""
     out: list[_Node] = []
@@ -121,17 +160,41 @@ def _subtotalled(nodes: Sequence[_Node]) -> list[_Node]:
     return out
 
 
+_FIRST = re.compile(r"[一1](?!\d)")
+
+
 def _unnested(nodes: list[_Node]) -> list[_Node]:
-    """Rows numbered afresh below 本年收入 or 本年支出 lie inside it, though their numbers look alike."""
+    """Rows numbered afresh below 本年收入 or 上年结转 lie inside it, though their numbers look alike."""
     inside: _Node | None = None
-    for node in nodes:
-        if node.depth is None or node.total:
-            inside = None if node.total or node.key is not None else inside
-        elif dict(node.key or ()).get("position") is not None:
+    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        afresh = following is not None and bool(_FIRST.search(following.number))
+        if not node.total and dict(node.key or ()).get("position") is not None and afresh:
+            if node.depth is None and following is not None:
+                node.depth = following.depth
             inside = node
+        elif node.depth is None or node.total:
+            inside = None
         elif inside is not None and node.depth == inside.depth:
-            node.depth += 1
+            if dict(node.key or ()).get("position") is not None:
+                inside = None
+            else:
+                node.depth += 1
     return nodes
+
+
+def _is_listed(node: _Node, beside: Sequence[_Node]) -> bool:
+    """Whether a row is one of a list of 类, each named once, with nothing unknown beside it."""
+    if not _plain_division(node):
+        return False
+    same = [other.text for other in beside if _plain_division(other)]
+    return (
+        len(same) == len(set(same)) > 1
+        and all(_plain_division(other) or other.key is not None or other.total for other in beside)
+    )
+
+
+def _plain_division(node: _Node) -> bool:
+    return node.key is None and not node.total and not node.inside and not node.part and _division(node.text)
 
 
 def _nest(nodes: Sequence[_Node]) -> list[_Node]:
@@ -203,8 +266,10 @@ def _row(
     inner = tuple(pair for pair in key.items() if pair[1] is not None and pair[0] != "item")
     children = node.adds or node.inside
     rows = tuple(
-        _row(id, child, (*above, *inner), base, seen, has_rest) for child in children
+        _row(id, child, (*above, *inner), base, seen, has_rest) for child in children if not _is_listed(child, children)
     )
+    if any(_is_listed(child, children) for child in children):
+        rows = (*rows, Row(each=("function",), level="division"))
     return Row(
         labels=(node.text,),
         key=tuple(key.items()),

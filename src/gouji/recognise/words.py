@@ -106,7 +106,9 @@ def _is_known(word: str) -> bool:
 def is_head_word(text: str, year: int | None) -> bool:
     """Whether a cell's text could only be (part of) a head: a word of the vocabulary without numbering."""
     folded = fold(text)
-    if folded != plain(text) and not folded.startswith("其中"):
+    if folded.startswith(_PART_OF):
+        return True
+    if folded != plain(text):
         return False
     word, _ = _undated(folded, year)
     return bool(not word or any(_is_known(w) for w in _spellings(word)))

@@ -90,7 +90,20 @@ class _Evidence:
         return (
             self.may_count(r)
             and _inside(self.book, relation)
-            and (_is_definition(self.book, relation) or self.is_one_of_many(r))
+            and (_is_definition(self.book, relation) or (self.is_one_of_many(r) and not self.is_misplaced(r)))
+        )
+
+    def is_misplaced(self, r: int) -> bool:
+        """Whether the gap of a labelled total is just another row of its column: then the row lies elsewhere."""
+        if self.kinds[r][0][0] != "labels":  # type: ignore[index]
+            return False
+        relation = self.relations[r]
+        gap = abs(relation.residual(self.values))
+        place = self.book.claims[relation.terms[0][0]].place
+        return any(
+            abs(claim.amount.fen) in (gap, 2 * gap) or 2 * abs(claim.amount.fen) == gap
+            for claim in self.book.claims
+            if claim.place.table == place.table and claim.place.column == place.column
         )
 
     def stands_beside(self, r: int) -> bool:
