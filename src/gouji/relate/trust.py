@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from gouji.model.book import Book
-from gouji.model.fact import PARTITIONS, Fact
+from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact
 from gouji.model.relation import Relation, RelationKind
 
 _LEAST_HELD = 3
-_TIMES_AS_MANY = 4
+_TIMES_AS_MANY = {"across": 3, "down": 3}
+_TIMES_ELSEWHERE = 4
+_LEAST_TOTALS = 4
+_AXES = {"across": "row", "down": "column", "labels": "column", "between": "table"}
 
 
 def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
@@ -29,7 +32,7 @@ def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, 
         return tuple(relations), ()
     evidence = _Evidence(book, relations, guessed)
     sure = {r for r in evidence.failing if evidence.stands_inside(r)}
-    sure |= {r for r in evidence.failing if evidence.stands_beside(r)}
+    sure |= evidence.together()
     wrong = {i for r in sure for i, _ in relations[r].terms}
     sure |= {r for r in evidence.failing if evidence.stands_between(r, wrong)}
     failing = set(evidence.failing)
@@ -74,8 +77,8 @@ class _Evidence:
         relation = self.relations[r]
         columns = {self.book.claims[i].place.column for i, _ in relation.terms if self.values[i]}
         return any(
-            self.held[kind] >= _LEAST_HELD
-            and self.held[kind] >= _TIMES_AS_MANY * self.broken[kind]
+            self.held[kind] >= (_LEAST_TOTALS if kind[0] == "totals" else _LEAST_HELD)  # type: ignore[index]
+            and self.held[kind] >= _TIMES_AS_MANY.get(kind[0], _TIMES_ELSEWHERE) * self.broken[kind]  # type: ignore[index]
             and (kind[0] != "across" or columns <= self.columns[kind])  # type: ignore[index]
             for kind in self.kinds[r]
         )
@@ -95,7 +98,7 @@ class _Evidence:
 
     def is_misplaced(self, r: int) -> bool:
         """Whether the gap of a labelled total is just another row of its column: then the row lies elsewhere."""
-        if self.kinds[r][0][0] != "labels":  # type: ignore[index]
+        if self.kinds[r][-1] not in (("labels",), ("totals",)):
             return False
         relation = self.relations[r]
         gap = abs(relation.residual(self.values))
@@ -106,23 +109,20 @@ class _Evidence:
             if claim.place.table == place.table and claim.place.column == place.column
         )
 
-    def stands_beside(self, r: int) -> bool:
-        """A printed total of a list that another table, otherwise in agreement, contradicts by the same amount."""
-        relation = self.relations[r]
-        if not self.may_count(r) or len(relation.terms) <= _LEAST_HELD:
-            return False
-        if not any(kind[0] == "down" for kind in self.kinds[r]):  # type: ignore[index]
-            return False
-        total, sign = relation.terms[0]
-        error = relation.residual(self.values) * sign
-        for s in self.failing:
-            other = self.relations[s]
-            mine = next((c for i, c in other.terms if i == total), 0)
-            if s == r or not mine or _inside(self.book, other) or not self.may_count(s):
+    def together(self) -> set[int]:
+        """Failing relations on two axes (a row, a column, another table) that one change of one cell repairs."""
+        by_change: dict[tuple[int, int], dict[str, list[int]]] = {}
+        for r in self.failing:
+            relation = self.relations[r]
+            axis = str(self.kinds[r][0][0])  # type: ignore[index]
+            if not self.may_count(r) or axis not in _AXES or (axis == "between" and not self.is_one_of_many(r)):
                 continue
-            if other.residual(self.values) * mine == error and self.is_one_of_many(s):
-                return True
-        return False
+            residual = relation.residual(self.values)
+            for i, coefficient in relation.terms:
+                if residual % coefficient == 0:
+                    change = (i, -residual // coefficient)
+                    by_change.setdefault(change, {}).setdefault(_AXES[axis], []).append(r)
+        return {r for axes in by_change.values() if len(axes) > 1 for found in axes.values() for r in found}
 
     def stands_between(self, r: int, wrong: set[int]) -> bool:
         """A relation between tables: one of many, about a cell that its own table contradicts or says nothing of."""
@@ -157,7 +157,11 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
         return (("across", table, columns),)
     if len(columns) == 1 and relation.kind is RelationKind.ROLL_UP:
         listed = any(_is_listed(book.claims[i].fact) for i, _ in relation.terms)
-        return (("down", table, columns), ("down", table)) if listed else (("labels",),)
+        if not listed:
+            return (("labels",),)
+        stated = book.claims[relation.terms[0][0]].fact
+        total = stated is not None and not any((stated.function, *stated[DIMENSIONS.index("unit") :]))
+        return (("down", table, columns), ("down", table), *((("totals",),) if total else ()))
     return (("in", table, relation.kind),)
 
 
