@@ -326,7 +326,7 @@ def read_key(source: Source) -> Key:
     out: list[tuple[str, str | int | None]] = []
     for name, value in source.items():
         dimension = name.text()
-        if dimension not in DIMENSIONS:
+        if dimension not in DIMENSIONS or dimension == "book":
             raise name.wrong(f"没有“{dimension}”这个维度{nearest(dimension, DIMENSIONS)}")
         if value.nothing():
             out.append((dimension, None))

@@ -66,7 +66,11 @@ def _ways(at: int, amounts: Sequence[int], meanings: Sequence[Meaning]) -> Itera
         outer = path
     else:
         return
-    inside = [i for i in amounts if i != at and meanings[i].texts[: len(outer)] == outer and meanings[i].sense != "change"]
+    inside = [
+        i
+        for i in amounts
+        if i != at and meanings[i].texts[: len(outer)] == outer and meanings[i].sense != "change"
+    ]
     groups = list(_grouped(inside, outer, meanings))
     whole = [pick for _, pick in groups]
     plain = [pick for first, pick in groups if first != "其中" and not meanings[pick[0]].part]
@@ -93,7 +97,9 @@ def _grouped(
         rest = meanings[i].texts[len(outer) :]
         groups.setdefault(rest[0] if rest else f"#{i}", []).append(i)
     for name, members in groups.items():
-        totals = [i for i in members if meanings[i].sense == "total" or len(meanings[i].texts) == len(outer) + 1]
+        totals = [
+            i for i in members if meanings[i].sense == "total" or len(meanings[i].texts) == len(outer) + 1
+        ]
         whole = [i for i in members if not meanings[i].part] or members
         yield name, (totals[0],) if totals and len(members) > 1 else tuple(whole)
 

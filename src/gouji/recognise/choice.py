@@ -49,7 +49,8 @@ def choose(document: Document, form: str | None, identity: Identity, ids: Sequen
         return _known(*best, identity)
     unknown = unknown_form(document, identity)
     if best is not None and (
-        not unknown.is_disclosure or _is_enough(*best, identity, sum(t.inferred.strong for t in unknown.tables))
+        not unknown.is_disclosure
+        or _is_enough(*best, identity, sum(t.inferred.strong for t in unknown.tables))
     ):
         return _known(*best, identity)
     if not unknown.is_disclosure:
@@ -86,7 +87,7 @@ def _found(titles: Titles) -> set[str]:
 
 
 def _is_enough(form: Form, titles: Titles, identity: Identity, others: int) -> bool:
-    """Whether the few tables found under the form's titles have its heads too, and are most of the document's."""
+    """Whether the few tables found by title have the form's heads too, and are most of the document's."""
     there = _found(titles)
     if not there or others - len(there) > len(there):
         return False

@@ -84,9 +84,7 @@ def _is_numbering(texts: list[str]) -> bool:
 
 def printed_paths(matrix: Matrix, rows: int, year: int | None) -> list[tuple[str, ...]]:
     """For each column the head texts above it, outermost first, folded and dated."""
-    return [
-        tuple(dated(plain(text), year) for text in texts) for texts in covering_texts(matrix, rows)
-    ]
+    return [tuple(dated(plain(text), year) for text in texts) for texts in covering_texts(matrix, rows)]
 
 
 def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:

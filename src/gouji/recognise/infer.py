@@ -27,7 +27,20 @@ _LEAST_KNOWN = 0.5
 _MOST_WORDS = 0.1
 _INDICATORS = re.compile(r"(?:一级|二级|三级)指标|(?:年度)?指标值|绩效指标")
 _LEAST_CODES = 3
-TOTALS = ("合计", "总计", "小计", "收入合计", "支出合计", "收入总计", "支出总计", "本年收入合计", "本年支出合计", "总合计", "部门合计", "单位合计")
+TOTALS = (
+    "合计",
+    "总计",
+    "小计",
+    "收入合计",
+    "支出合计",
+    "收入总计",
+    "支出总计",
+    "本年收入合计",
+    "本年支出合计",
+    "总合计",
+    "部门合计",
+    "单位合计",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ def _give_roles(columns: list[_Column], matrix: Matrix, rows: int) -> None:
     for column in columns:
         meaning = column.meaning
         role = meaning.role
-        if short is not None and role.endswith((".group", ".item")) and not short.role == "text":
+        if short is not None and role.endswith((".group", ".item")) and short.role != "text":
             column.role = role if role[0] != "." else f"{(short.role or '').partition('.')[0]}{role}"
             continue
         if short is not None and meaning.texts == short.meaning.texts:

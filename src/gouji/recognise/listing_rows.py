@@ -20,7 +20,9 @@ _NUMBERS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^（\d{1,2}）"),
 )
-_TOTAL = re.compile(r"(?:^|收入|支出|收支|收、支|经费|本年|当年|总)(?:合计|总计|总额)$|^(?:本年|当年)(?:收入|支出)小计$")
+_TOTAL = re.compile(
+    r"(?:^|收入|支出|收支|收、支|经费|本年|当年|总)(?:合计|总计|总额)$|^(?:本年|当年)(?:收入|支出)小计$"
+)
 _GRAND = re.compile(r"总计|总额")
 _UNSURE = frozenset({"小计"})
 _BRACKETS = re.compile(r"（[^（）]*）")
@@ -51,7 +53,8 @@ def label_rows(
     if not nodes:
         return (Row(unlabelled=True),), False
     known = sum(
-        node.key is not None or node.total or node.outer in lexicon().rows or _division(node.text) for node in nodes
+        node.key is not None or node.total or node.outer in lexicon().rows or _division(node.text)
+        for node in nodes
     )
     top = _nest(_unnested(_subtotalled(nodes)))
     _totals(top)
@@ -64,19 +67,21 @@ def label_rows(
     )
     seen: set[tuple[tuple[str, str | int | None], ...]] = set()
     added = {id_(child) for node in top for child in node.adds}
-    declared = tuple(
-        _row(id, node, (), base, seen, has_rest) for node in top if id_(node) not in added
-    )
+    declared = tuple(_row(id, node, (), base, seen, has_rest) for node in top if id_(node) not in added)
     return declared, known * 3 >= len(nodes)
 
 
 def total_rows(id: str, rows: Sequence[PrintedRow], plain_totals: tuple[str, ...]) -> tuple[Row, ...]:
-    """The totals of a section that lists codes: 合计, and totals of a part (人员经费合计) by what they name."""
+    """The totals of a section that lists codes: 合计, and those of a part (人员经费合计) by its name."""
     out = [Row(labels=plain_totals)]
     for row in rows:
         for text, _ in row.roles.values():
             word = plain(text)
-            if not word.endswith(("合计", "总计")) or word in plain_totals or any(word in r.labels for r in out):
+            if (
+                not word.endswith(("合计", "总计"))
+                or word in plain_totals
+                or any(word in r.labels for r in out)
+            ):
                 continue
             key = lexicon().rows.get(word[:-2])
             out.append(Row(labels=(word,), key=key or (("item", coordinate(f"{id}·{word}")),)))
@@ -187,9 +192,8 @@ def _is_listed(node: _Node, beside: Sequence[_Node]) -> bool:
     if not _plain_division(node):
         return False
     same = [other.text for other in beside if _plain_division(other)]
-    return (
-        len(same) == len(set(same)) > 1
-        and all(_plain_division(other) or other.key is not None or other.total for other in beside)
+    return len(same) == len(set(same)) > 1 and all(
+        _plain_division(other) or other.key is not None or other.total for other in beside
     )
 
 
@@ -226,7 +230,7 @@ def _nest(nodes: Sequence[_Node]) -> list[_Node]:
 
 
 def _totals(top: Sequence[_Node]) -> None:
-    """A total adds up what stands above it since the last one, that one included; a first row, what follows."""
+    """A total adds up what stands above it since the last one, which it takes in; a first row, the rest."""
     pending: list[_Node] = []
     first: _Node | None = None
     for node in top:
@@ -266,7 +270,9 @@ def _row(
     inner = tuple(pair for pair in key.items() if pair[1] is not None and pair[0] != "item")
     children = node.adds or node.inside
     rows = tuple(
-        _row(id, child, (*above, *inner), base, seen, has_rest) for child in children if not _is_listed(child, children)
+        _row(id, child, (*above, *inner), base, seen, has_rest)
+        for child in children
+        if not _is_listed(child, children)
     )
     if any(_is_listed(child, children) for child in children):
         rows = (*rows, Row(each=("function",), level="division"))

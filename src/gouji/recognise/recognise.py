@@ -100,7 +100,7 @@ def _read_table(
     gathering: Gathering,
     inferred: Columns | None = None,
 ) -> Table:
-    """Read one table where it stands.  ``inferred`` are the columns a vocabulary declaration was made from."""
+    """Read one table where it stands; ``inferred`` are the columns its declaration was made from."""
     listed = titles.contents.get(table.id)
     if not found:
         named = titles.named.get(table.id)

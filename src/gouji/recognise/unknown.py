@@ -34,7 +34,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A document by the vocabulary alone.  ``form`` has no tables of its own; ``rest`` are grids nobody understands."""
+    """A document by the vocabulary alone.  ``form`` only names its tables; ``rest`` are not understood."""
 
     form: Form
     titles: Titles
@@ -105,8 +105,14 @@ def _grouped(grids: Sequence[Titled]) -> Iterator[list[Titled]]:
     last: Titled | None = None
     for titled in grids:
         id = titled.table.id if titled.table is not None else ""
-        if id and id in open_ and not (
-            titled.title is not None and _has_total(titled.grid) and any(_has_total(t.grid) for t in open_[id])
+        if (
+            id
+            and id in open_
+            and not (
+                titled.title is not None
+                and _has_total(titled.grid)
+                and any(_has_total(t.grid) for t in open_[id])
+            )
         ):
             open_[id].append(titled)
         elif (
@@ -166,7 +172,11 @@ def _usual_unit(document: Document) -> Denomination:
     """The unit most tables print, for those that print none."""
     votes = {Denomination.WAN: 0, Denomination.YUAN: 0}
     for block in document.blocks:
-        texts = [block.text] if isinstance(block, Paragraph) else [c.text for c in block.cells if c.row < _INNER_ROWS]
+        texts = (
+            [block.text]
+            if isinstance(block, Paragraph)
+            else [c.text for c in block.cells if c.row < _INNER_ROWS]
+        )
         for text in texts:
             folded = fold(text)
             if folded.endswith("单位：万元"):

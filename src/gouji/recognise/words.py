@@ -14,11 +14,25 @@ from gouji.recognise.labels import coordinate, dated, plain
 
 _YEAR = re.compile(r"^(?:\{y(?P<offset>[+-]\d+)?\}年|(?P<last>上年|上年度)|(?P<this>本年度|今年))")
 _BRACKETS = re.compile(r"（[^（）]*）")
-_LABELS = frozenset({"项目", "收入", "支出", "收入项目", "支出项目", "项目（按功能分类）", "项目名称", "支出功能分类科目", "功能科目名称"})
+_LABELS = frozenset(
+    {
+        "项目",
+        "收入",
+        "支出",
+        "收入项目",
+        "支出项目",
+        "项目（按功能分类）",
+        "项目名称",
+        "支出功能分类科目",
+        "功能科目名称",
+    }
+)
 _PART_OF = ("其中", "扣除")
 _PARTS = {"类": "division", "款": "group", "项": "item"}
 _SUBJECTS = (("功能", "function"), ("政府", "government_economic"), ("经济", "department_economic"))
-_IDLE = re.compile(r"^(?:单位：|金额单位：|编制单位|编制部门|部门：|部门（单位）|附?表\d|公开\d\d表|部门公开表|财决公开|预算代码)")
+_IDLE = re.compile(
+    r"^(?:单位：|金额单位：|编制单位|编制部门|部门：|部门（单位）|附?表\d|公开\d\d表|部门公开表|财决公开|预算代码)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ def meaning_of(texts: Sequence[str], year: int | None, *, final: bool = False) -
     strong = False
     for text in shown:
         word, offset = _undated(text, year)
-        role, sense, found = "", "", ()
+        role = sense = ""
+        found: Key = ()
         if offset is not None and offset:
             key["year"] = offset
         if not word:
@@ -72,7 +87,9 @@ def meaning_of(texts: Sequence[str], year: int | None, *, final: bool = False) -
         if head is not None:
             found = head.key
             role = head.role or ""
-            strong = strong or role.startswith(("function", "government", "department_e")) or _is_strong(found)
+            strong = (
+                strong or role.startswith(("function", "government", "department_e")) or _is_strong(found)
+            )
         key.update(found)
         if final and "stage" not in key and spelling.endswith(("预算数", "预算")) and not found:
             key["stage"] = "adjusted"
@@ -100,7 +117,13 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 def _is_known(word: str) -> bool:
     words = lexicon()
-    return word in words.heads or word in words.senses or word in words.subjects or word in _PARTS or word in _LABELS
+    return (
+        word in words.heads
+        or word in words.senses
+        or word in words.subjects
+        or word in _PARTS
+        or word in _LABELS
+    )
 
 
 def is_head_word(text: str, year: int | None) -> bool:
@@ -136,7 +159,7 @@ def _is_strong(key: Key) -> bool:
 
 
 def title_key_of(title: str) -> tuple[Key, bool]:
-    """Coordinates a table's title gives, and whether it speaks of budgets: later words narrow earlier ones."""
+    """Coordinates a table's title gives, and whether it speaks of budgets."""
     folded = fold(title).replace('"', "")
     said: dict[str, list[str]] = {}
     for word, found in lexicon().titles:
@@ -145,7 +168,11 @@ def title_key_of(title: str) -> tuple[Key, bool]:
                 said.setdefault(name, []).append(str(value))
     strong = bool(said)
     key: dict[str, str | int | None] = {name: values[0] for name, values in said.items()}
-    if any(not lies_under(one, other) and not lies_under(other, one) for one in said.get("fund", ()) for other in said["fund"]):
+    if any(
+        not lies_under(one, other) and not lies_under(other, one)
+        for one in said.get("fund", ())
+        for other in said["fund"]
+    ):
         key["fund"] = "fiscal"
     controlled = set(said.get("controlled", ()))
     if len(controlled) > 1 or (controlled and "tag" in key):

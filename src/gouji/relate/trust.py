@@ -73,7 +73,7 @@ class _Evidence:
             self.columns.setdefault(kind, set()).update(self.book.claims[i].place.column for i in telling)
 
     def is_one_of_many(self, r: int) -> bool:
-        """Whether many relations of its kind hold, few fail, and money stands in each of its columns in some that hold."""
+        """Whether many of its kind hold and few fail, with money in each of its columns in some that hold."""
         relation = self.relations[r]
         columns = {self.book.claims[i].place.column for i, _ in relation.terms if self.values[i]}
         return any(
@@ -97,7 +97,7 @@ class _Evidence:
         )
 
     def is_misplaced(self, r: int) -> bool:
-        """Whether the gap of a labelled total is just another row of its column: then the row lies elsewhere."""
+        """Whether a total's gap is just another row of its column: then that row lies elsewhere."""
         if self.kinds[r][-1] not in (("labels",), ("totals",)):
             return False
         relation = self.relations[r]
@@ -110,12 +110,16 @@ class _Evidence:
         )
 
     def together(self) -> set[int]:
-        """Failing relations on two axes (a row, a column, another table) that one change of one cell repairs."""
+        """Failing relations on two axes (row, column, another table) that one change of one cell repairs."""
         by_change: dict[tuple[int, int], dict[str, list[int]]] = {}
         for r in self.failing:
             relation = self.relations[r]
             axis = str(self.kinds[r][0][0])  # type: ignore[index]
-            if not self.may_count(r) or axis not in _AXES or (axis == "between" and not self.is_one_of_many(r)):
+            if (
+                not self.may_count(r)
+                or axis not in _AXES
+                or (axis == "between" and not self.is_one_of_many(r))
+            ):
                 continue
             residual = relation.residual(self.values)
             for i, coefficient in relation.terms:
@@ -125,7 +129,7 @@ class _Evidence:
         return {r for axes in by_change.values() if len(axes) > 1 for found in axes.values() for r in found}
 
     def stands_between(self, r: int, wrong: set[int]) -> bool:
-        """A relation between tables: one of many, about a cell that its own table contradicts or says nothing of."""
+        """Between tables: one of many, about a cell that its own table contradicts or says nothing of."""
         claims = {i for i, _ in self.relations[r].terms}
         return (
             self.may_count(r)
@@ -166,13 +170,14 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
 
 
 def _is_listed(fact: Fact | None) -> bool:
-    return fact is not None and any((fact.unit, fact.project, fact.government_economic, fact.department_economic)) or (
-        fact is not None and fact.function is not None and "." in fact.function
-    )
+    if fact is None:
+        return False
+    listed = (fact.unit, fact.project, fact.government_economic, fact.department_economic)
+    return any(listed) or (fact.function is not None and "." in fact.function)
 
 
 def _is_definition(book: Book, relation: Relation) -> bool:
-    """Whether a row states a whole with all the parts that make it up by definition, or two grand totals balance."""
+    """Whether it is a whole with all the parts that make it up by definition, or two grand totals."""
     facts = [book.claims[i].fact for i, _ in relation.terms]
     if any(fact is None for fact in facts):
         return False
