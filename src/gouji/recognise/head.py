@@ -83,7 +83,12 @@ def _is_numbering(texts: list[str]) -> bool:
 
 
 def printed_paths(matrix: Matrix, rows: int, year: int | None) -> list[tuple[str, ...]]:
-    """For each column the head texts above it, outermost first, folded and dated.
+    """For each column the head texts above it, outermost first, folded and dated."""
+    return [tuple(dated(plain(text), year) for text in texts) for texts in covering_texts(matrix, rows)]
+
+
+def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:
+    """For each column the head texts above it as printed, outermost first.
 
     In a ruled grid merged cells say themselves how far they reach.  Without
     rules a text reaches right until the next text of its row, and counts for a
@@ -110,7 +115,7 @@ def printed_paths(matrix: Matrix, rows: int, year: int | None) -> list[tuple[str
                     left = next((c for c in range(column - 1, -1, -1) if matrix.text(row, c).strip()), None)
                     if left is not None:
                         texts.append(matrix.text(row, left))
-        paths.append(tuple(dated(plain(text), year) for text in texts))
+        paths.append(tuple(texts))
     return paths
 
 
