@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,8 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.encode("utf-8"), nl=False)
         return
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
