@@ -93,7 +93,7 @@ def test_a_mistake_is_told_with_file_and_line(
 
 
 @pytest.mark.parametrize("text", ["{a:money}和{a:money}", "{last:money}，{compare}"])
-def test_a_slot_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_a_slot_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (tmp_path / "x.yaml").write_text(f'sentences: [{{id: x, text: "{text}"}}]', encoding="utf-8")
     monkeypatch.setattr(declared, "__file__", str(tmp_path / "declared.py"))
     with pytest.raises(DeclarationError, match="写了两次"):
