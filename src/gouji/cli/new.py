@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gouji.cli.chinese import Verb
 from gouji.cli.output import emit_bytes
 from gouji.forms import load_form
 from gouji.model.amount import DENOMINATIONS
@@ -19,7 +20,7 @@ from gouji.read import read
 _FIRST_MONTH = 7  # budgets of the next year are begun in the second half of this one
 
 
-@click.command("new", short_help="生成编制预算用的工作簿")
+@click.command("new", cls=Verb, short_help="生成编制预算用的工作簿")
 @click.argument("workbook", type=click.Path(path_type=Path), metavar="工作簿.xlsx")
 @click.option("--form", default="beijing-2023", show_default=True, metavar="表样", help="要公开的表样。")
 @click.option(

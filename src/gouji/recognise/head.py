@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouji.forms import Leaf, Section
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
@@ -212,6 +213,7 @@ def likeness(path: tuple[str, ...], leaf: Leaf) -> float:
     return 0.6 * last + 0.4 * met / len(above) - 0.01 * max(0, len(path) - 1 - len(above))
 
 
+@lru_cache(maxsize=32768)
 def _same(printed: str, label: str) -> float:
     """1 for the same words, less for nearly the same, 0 otherwise."""
     wanted = plain(label)
