@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from bench._plant import Amounts, Fault, Spot, spot_of
 
 from gouji.check import check_document
+from gouji.explain.diagnose import diagnose
 from gouji.explain.identify import rows_of, traces
-from gouji.explain.localise import localise
 from gouji.model.amount import parse_amount
 from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity
@@ -166,7 +166,7 @@ class Clean:
 
 def _time(report: Report) -> float:
     start = time.perf_counter()
-    localise(report.book.claims, report.relations)
+    diagnose(report.book, report.relations)
     return time.perf_counter() - start
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from gouji.model.book import Book
@@ -60,7 +61,7 @@ def slipped(kind: str, printed: str, draw: Random) -> str | None:
         other = draw.choice([d for d in "0123456789" if d != body[i]])
         return _grouped(body[:i] + other + body[i + 1 :], printed)
     if kind == "swap":
-        pairs = [(i, j) for i, j in zip(digits, digits[1:], strict=False) if body[i] != body[j]]
+        pairs = [(i, j) for i, j in pairwise(digits) if body[i] != body[j]]
         if not pairs:
             return None
         i, j = draw.choice(pairs)
@@ -133,19 +134,18 @@ class Amounts:
         self.book = book
         self.spot: dict[int, Spot] = {}
         columns: dict[tuple[str, tuple[str, ...], int], set[int]] = {}
-        rows: dict[tuple[int, int], list[int]] = {}
         for i, claim in enumerate(book.claims):
             spot = spot_of(claim.place.text)
             if spot is None or claim.place.table is None:
                 continue
             self.spot[i] = spot
             columns.setdefault((claim.source, claim.place.column, spot[0]), set()).add(spot[2])
-            rows.setdefault(spot[:2], []).append(i)
-        self.rows = rows
         for i, claim in enumerate(book.claims):
             if i in self.spot or claim.place.table is None or claim.is_printed:
                 continue
-            row = next((s[:2] for j in (i - 1, i + 1) if (s := self.spot.get(j)) and self._same_row(i, j)), None)
+            row = next(
+                (s[:2] for j in (i - 1, i + 1) if (s := self.spot.get(j)) and self._same_row(i, j)), None
+            )
             if row is not None:
                 known = columns.get((claim.source, claim.place.column, row[0]), set())
                 if len(known) == 1:
@@ -156,7 +156,7 @@ class Amounts:
             by_row.setdefault(spot[:2], []).append(i)
         for members in by_row.values():
             members.sort(key=lambda i: self.spot[i][2])
-            for one, other in zip(members, members[1:], strict=False):
+            for one, other in pairwise(members):
                 if self._same_row(one, other):
                     self.beside[one] = other
 

@@ -17,10 +17,10 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
@@ -39,7 +39,7 @@ from bench._plant import (  # noqa: E402
     without_row,
 )
 
-from gouji.model.document import Document, Grid  # noqa: E402
+from gouji.model.document import Block, Document, Grid  # noqa: E402
 from gouji.read import read, read_together  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "district-office-2023" / "budget.txt"
@@ -112,14 +112,16 @@ class Run:
         )
         chosen = self.draw.sample(rows, min(number or len(rows), len(rows)))
         found = {
-            "row deleted": self._noticed("row deleted", ((b, without_row(self._grid(b), r)) for b, r in chosen)),
+            "row deleted": self._noticed(
+                "row deleted", ((b, without_row(self._grid(b), r)) for b, r in chosen)
+            ),
             "row doubled": self._noticed(
                 "row doubled", ((b, with_row_twice(self._grid(b), r)) for b, r in chosen)
             ),
         }
         codes = [c for c in self._codes() if c[0][:2] in set(rows)]
         faults = [
-            Fault("code", (), ((spot, changed),), changed)
+            Fault("code", (), ((spot, changed),), f"{spot} {changed}")
             for spot, changed in self.draw.sample(codes, min(number or len(codes), len(codes)))
         ]
         hits = 0
@@ -131,23 +133,30 @@ class Run:
     def whole_tables(self) -> dict[str, tuple[int, int]]:
         """Every unit line changed, and neighbouring tables under each other's titles."""
         at = sorted({spot[0] for spot in self.clean.amounts.spot.values()})
-        units = {b: block for b, block in unit_lines(self.document, at)}
-        pairs = list(zip(at, at[1:], strict=False))
+        units = dict(unit_lines(self.document, at))
+        pairs = list(pairwise(at))
         hits = sum(
             self._hit("tables swapped", f"{a} {b}", with_swapped(self.document, a, b)) for a, b in pairs
         )
-        return {"unit changed": self._noticed("unit changed", units.items()), "tables swapped": (hits, len(pairs))}
+        return {
+            "unit changed": self._noticed("unit changed", units.items()),
+            "tables swapped": (hits, len(pairs)),
+        }
 
     def _grid(self, at: int) -> Grid:
         grid = self.document.blocks[at]
         assert isinstance(grid, Grid)
         return grid
 
-    def _noticed(self, what: str, changed: Any) -> tuple[int, int]:
+    def _noticed(self, what: str, changed: Iterable[tuple[int, Block, str]]) -> tuple[int, int]:
         tried = hits = 0
-        for at, block in changed:
+        for at, block, said in changed:
             tried += 1
-            hits += self._hit(what, f"block {at}", with_block(self.document, at, block))
+            before = self.document.blocks[at]
+            if isinstance(before, Grid) and said:
+                row = int(said.split()[1])
+                said += " " + " | ".join(c.text for c in before.cells if c.row == row)
+            hits += self._hit(what, f"block {at} {said}", with_block(self.document, at, block))
         return hits, tried
 
     def _hit(self, what: str, said: str, document: Document) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.explain.coverage import cover
+from gouji.explain.diagnose import diagnose
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
-from gouji.explain.localise import localise
 from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
@@ -31,7 +31,8 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     relations = relate(book)
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
-    findings, suspects = arithmetic_findings(book, relations, localise(book.claims, relations))
+    explained = diagnose(book, relations)
+    findings, suspects = arithmetic_findings(book, relations, explained.diagnoses)
     findings += soft_findings(book, relations, suspects)
     findings += last_digit_findings(book, relations)
     ruled, crashed = apply_rules(book, rules)

@@ -9,9 +9,10 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gouji.explain.identify import traces
 from gouji.explain.slip import Slip, slip_between
 from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
@@ -31,6 +32,14 @@ class Change:
     def claims(self) -> tuple[int, ...]:
         """The claims it changes."""
         return tuple(claim for claim, _ in self.errors)
+
+
+def exchanged(claims: Sequence[Claim], change: Change) -> bool:
+    """Whether two cells merely stand in each other's place."""
+    if len(change.errors) != 2:
+        return False
+    (one, error), (other, _) = change.errors
+    return claims[one].amount.fen + error == claims[other].amount.fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,25 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
             return (*made, *found)
 
 
+def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:
+    """Single changes, those first that repair most broken relations and break fewest others."""
+    search = _Search(claims, relations)
+    broken = {r for component in search.components() for r in component}
+    known: dict[Change, tuple[int, int]] = {}
+    for r in sorted(broken, key=search.order):
+        for change in search.candidates(r, broken, set()):
+            if change in known:
+                continue
+            touched = search.apply(change, 1)
+            left = sum(map(search.is_broken, touched))
+            mended = len(touched & broken) - sum(search.is_broken(t) for t in touched & broken)
+            search.apply(change, -1)
+            known[change] = (left - mended, -mended)
+            if len(known) > _MOST_NODES:
+                break
+    return sorted((c for c in known if known[c][1] < 0), key=lambda c: known[c])
+
+
 def _joined(found: list[Diagnosis]) -> list[Diagnosis]:
     """Diagnoses that share a single change which repairs each of them, as one."""
     by_change: dict[Change, list[int]] = {}
@@ -88,10 +116,14 @@ class _Search:
         self.relations = relations
         self.values = [claim.amount.fen for claim in claims]
         self.used: list[list[tuple[int, int]]] = [[] for _ in claims]
+        self.said: list[list[int]] = [[] for _ in claims]
         self.residuals = [0] * len(relations)
         for r, relation in enumerate(relations):
             self.residuals[r] = relation.residual(self.values)
             if relation.soft:
+                if relation.kind is not RelationKind.BOUND:
+                    for member, _ in relation.terms:
+                        self.said[member].append(r)
                 continue
             for member, coefficient in relation.terms:
                 self.used[member].append((r, coefficient))
@@ -102,6 +134,7 @@ class _Search:
                 self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
                     i
                 )
+        self.trace = traces(relations, len(claims))
         self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
         self.nodes = 0
 
@@ -133,15 +166,31 @@ class _Search:
         self.nodes = 0
         only_bounds = all(self.relations[r].kind is RelationKind.BOUND for r in component)
         for size in range(1, 2 if only_bounds else MOST_CHANGES + 1):
-            solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]] = {}
+            solutions: dict[frozenset[int], tuple[Change, ...]] = {}
             open_relations = set(component)
             complete = self._search(open_relations, size, [], set(), solutions)
             if solutions:
-                ranked = sorted(solutions.values(), key=self._rank)
-                return Diagnosis(tuple(component), tuple(ranked), complete)
+                return Diagnosis(tuple(component), self._best(solutions.values()), complete)
             if not complete:
                 break
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
+
+    def _best(self, solutions: Iterable[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
+        """The solutions that sentences speak for, or none speaks against; the simplest slips first."""
+        told = [(self._told(solution), solution) for solution in solutions]
+        least = min(said for said, _ in told)
+        return tuple(sorted((solution for said, solution in told if said == least), key=self._rank))
+
+    def _told(self, solution: tuple[Change, ...]) -> int:
+        """How many identities with sentences a solution breaks, less those it restores."""
+        errors = dict(error for change in solution for error in change.errors)
+        count = 0
+        for r in {r for claim in errors for r in self.said[claim]}:
+            relation = self.relations[r]
+            before = self.residuals[r]
+            after = before + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
+            count += relation.holds(before) - relation.holds(after)
+        return count
 
     def repair(self, solution: tuple[Change, ...]) -> bool:
         """Make the changes for good, so that what they repair is not diagnosed again.
@@ -152,11 +201,11 @@ class _Search:
         touched = {r for change in solution for claim in change.claims for r, _ in self.used[claim]}
         before = sum(map(self.is_broken, touched))
         for change in solution:
-            self._apply(change, 1)
+            self.apply(change, 1)
         if sum(map(self.is_broken, touched)) < before:
             return True
         for change in solution:
-            self._apply(change, -1)
+            self.apply(change, -1)
         return False
 
     def _search(
@@ -165,23 +214,25 @@ class _Search:
         left: int,
         made: list[Change],
         changed: set[int],
-        solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]],
+        solutions: dict[frozenset[int], tuple[Change, ...]],
     ) -> bool:
         """Depth-first; false when the budget ran out."""
         if not broken:
-            key = frozenset(error for change in made for error in change.errors)
-            solutions.setdefault(key, tuple(made))
+            key = frozenset(claim for change in made for claim in change.claims)
+            known = solutions.get(key)
+            if known is None or self._rank(tuple(made)) < self._rank(known):
+                solutions[key] = tuple(made)
             return len(solutions) < _MOST_SOLUTIONS
         if left == 0:
             return True
-        shortest = min(broken, key=lambda r: (len(self.relations[r].terms), r))
-        for change in self._candidates(shortest, broken, changed):
+        shortest = min(broken, key=self.order)
+        for change in self.candidates(shortest, broken, changed):
             if left == 1 and any(not self.stands_in[r].intersection(change.claims) for r in broken):
                 continue
             self.nodes += 1
             if self.nodes > _MOST_NODES:
                 return False
-            touched = self._apply(change, 1)
+            touched = self.apply(change, 1)
             now = (broken - touched) | {r for r in touched if self.is_broken(r)}
             done = True
             if left > 1 or not now:
@@ -190,12 +241,17 @@ class _Search:
                 done = self._search(now, left - 1, made, changed, solutions)
                 made.pop()
                 changed.difference_update(change.claims)
-            self._apply(change, -1)
+            self.apply(change, -1)
             if not done:
                 return False
         return True
 
-    def _candidates(self, relation: int, broken: set[int], changed: set[int]) -> list[Change]:
+    def order(self, r: int) -> tuple[bool, int, int]:
+        """Equalities before bounds, which only say where a cell may not go; short ones first."""
+        relation = self.relations[r]
+        return (relation.kind is RelationKind.BOUND, len(relation.terms), r)
+
+    def candidates(self, relation: int, broken: set[int], changed: set[int]) -> list[Change]:
         """Changes of one member that repair a broken relation of it, moves in a row included."""
         out: list[Change] = []
         seen: set[tuple[tuple[int, int], ...]] = set()
@@ -226,7 +282,9 @@ class _Search:
         row = self.rows[place.file, place.table, place.row, place.page, place.line]
         out = []
         for other in row:
-            if other == claim or other in changed or self.values[other] - error < 0:
+            if other == claim or other in changed or not self.trace[other]:
+                continue
+            if self.values[other] - error < 0 or self.values[claim] + error < 0:
                 continue
             pair = tuple(sorted(((claim, error), (other, -error))))
             if pair not in seen:
@@ -234,7 +292,7 @@ class _Search:
                 out.append(Change(pair))
         return out
 
-    def _apply(self, change: Change, sign: int) -> set[int]:
+    def apply(self, change: Change, sign: int) -> set[int]:
         """Change the values (or take it back); the relations it touches."""
         touched = set()
         for claim, error in change.errors:
@@ -258,6 +316,8 @@ class _Search:
                     slip = slip_between(printed, printed + error)
                     blank = not self.claims[claim].is_printed and slip is Slip.OMITTED
                     cost += int(slip) + (2 if blank else 0)
+                elif exchanged(self.claims, change):
+                    cost += 1
                 else:
-                    cost += 2
+                    cost += 3
         return (negative, cost, min(change.claims[0] for change in solution))
