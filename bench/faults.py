@@ -112,12 +112,8 @@ class Run:
         )
         chosen = self.draw.sample(rows, min(number or len(rows), len(rows)))
         found = {
-            "row deleted": self._noticed(
-                "row deleted", ((b, without_row(self._grid(b), r)) for b, r in chosen)
-            ),
-            "row doubled": self._noticed(
-                "row doubled", ((b, with_row_twice(self._grid(b), r)) for b, r in chosen)
-            ),
+            what: self._noticed(what, ((b, alter(self._grid(b), r), f"row {r}") for b, r in chosen))
+            for what, alter in (("row deleted", without_row), ("row doubled", with_row_twice))
         }
         codes = [c for c in self._codes() if c[0][:2] in set(rows)]
         faults = [
@@ -139,7 +135,7 @@ class Run:
             self._hit("tables swapped", f"{a} {b}", with_swapped(self.document, a, b)) for a, b in pairs
         )
         return {
-            "unit changed": self._noticed("unit changed", units.items()),
+            "unit changed": self._noticed("unit changed", ((b, block, "") for b, block in units.items())),
             "tables swapped": (hits, len(pairs)),
         }
 
@@ -234,13 +230,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     options.add_argument("--sample", type=int, default=20, help="amounts for each slip; 0 for all")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", default="", help="documents whose name contains this")
+    options.add_argument(
+        "--only", default="", help="documents whose name contains one of these, with commas between"
+    )
     options.add_argument("--csv", type=Path, help="where to list what was not named, and how it was told")
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     given = options.parse_args()
     missed: list[dict[str, object]] = []
     for name, document, form in documents(given.shared):
-        if given.only in name:
+        if any(part in name for part in given.only.split(",")):
             sample = given.sample if form in (None, "text") else min(given.sample or 20, 20)
             missed += report(Run(name, document, form, given.seed, sample))
     if given.csv:

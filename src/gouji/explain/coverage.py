@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.explain.identify import identifiable
 from gouji.model.book import Book
 from gouji.model.relation import Relation, RelationKind
 from gouji.model.report import Coverage, State
@@ -47,4 +48,4 @@ def cover(book: Book, relations: Sequence[Relation], suspects: frozenset[int]) -
         else:
             states.append(State.BOUNDED if bounded[i] else State.ALONE)
     inside = tuple(state is State.CONFIRMED and not across[i] for i, state in enumerate(states))
-    return Coverage(tuple(states), inside, len(book.unread))
+    return Coverage(tuple(states), inside, len(book.unread), identifiable(book.claims, relations))

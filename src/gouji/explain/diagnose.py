@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from gouji.explain.localise import Change, Diagnosis, localise, promising
 from gouji.model.book import Book
-from gouji.model.relation import Relation
+from gouji.model.relation import Relation, RelationKind
 from gouji.relate import relate
 
 _MOST_TRIED = 3
@@ -33,15 +33,16 @@ def diagnose(book: Book, relations: Sequence[Relation]) -> Explained:
     """What is wrong in ``book``, one diagnosis for each root cause."""
     diagnoses = localise(book.claims, relations)
     named = [d for d in diagnoses if len(d.solutions) == 1]
-    unsure = [d for d in diagnoses if len(d.solutions) != 1]
+    unsure = [d for d in diagnoses if len(d.solutions) != 1 and not _only_bounds(d, relations)]
     if not unsure:
         return Explained(diagnoses, frozenset())
     if not named:
-        found = _tried(book, relations, unsure)
+        found = _tried(book, relations, diagnoses, unsure)
         return found if found is not None else Explained(diagnoses, frozenset())
     changes = [change for d in named for change in d.solutions[0]]
     still = _broken(repaired(book, changes))
-    kept, echoes = [], set()
+    kept = [d for d in diagnoses if d not in named and d not in unsure]
+    echoes: set[int] = set()
     for diagnosis in unsure:
         left = [r for r in diagnosis.broken if _mark(relations[r]) in still]
         if left:
@@ -51,19 +52,28 @@ def diagnose(book: Book, relations: Sequence[Relation]) -> Explained:
     return Explained((*named, *kept), frozenset(echoes))
 
 
-def _tried(book: Book, relations: Sequence[Relation], unsure: Sequence[Diagnosis]) -> Explained | None:
+def _tried(
+    book: Book, relations: Sequence[Relation], diagnoses: Sequence[Diagnosis], unsure: Sequence[Diagnosis]
+) -> Explained | None:
     """The one change after which nothing is broken any more, where searching found none."""
     open_ = [d for d in unsure if not d.solutions]
     broken = tuple(r for d in unsure for r in d.broken)
     if not open_ or len(broken) < _MOST_ECHOES:
         return None
     changes = promising(book.claims, relations)[:_MOST_TRIED]
-    good = [change for change in changes if not _broken(repaired(book, [change]))]
+    bounds = {_mark(relations[r]) for d in diagnoses if d not in unsure for r in d.broken}
+    good = [change for change in changes if not _broken(repaired(book, [change])) - bounds]
     if not good:
         return None
     touched = {r for r in broken for change in good if _stands(relations[r], change)}
     diagnosis = Diagnosis(tuple(sorted(touched)), tuple((change,) for change in good), True)
-    return Explained((diagnosis,), frozenset(broken) - touched)
+    rest = (d for d in diagnoses if d not in unsure)
+    return Explained((diagnosis, *rest), frozenset(broken) - touched)
+
+
+def _only_bounds(diagnosis: Diagnosis, relations: Sequence[Relation]) -> bool:
+    """A bound holds whatever the evidence, so that it is never an echo."""
+    return all(relations[r].kind is RelationKind.BOUND for r in diagnosis.broken)
 
 
 def _stands(relation: Relation, change: Change) -> bool:

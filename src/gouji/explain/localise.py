@@ -9,8 +9,8 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from gouji.explain.identify import traces
 from gouji.explain.slip import Slip, slip_between
@@ -66,17 +66,24 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
     search = _Search(claims, relations)
     made: list[Diagnosis] = []
     while True:
-        found = _joined([search.diagnose(component) for component in search.components()])
+        raw = [search.diagnose(component) for component in search.components(bounds=False)]
+        found = [search.refined(diagnosis) for diagnosis in _joined(raw)]
         sure = [d for d in found if len(d.solutions) == 1 and search.repair(d.solutions[0])]
         made += sure
         if not sure:
-            return (*made, *found)
+            break
+    while True:
+        bounds = [search.diagnose(component) for component in search.components(bounds=True)]
+        sure = [d for d in bounds if len(d.solutions) == 1 and search.repair(d.solutions[0])]
+        made += sure
+        if not sure:
+            return (*made, *found, *bounds)
 
 
 def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:
     """Single changes, those first that repair most broken relations and break fewest others."""
     search = _Search(claims, relations)
-    broken = {r for component in search.components() for r in component}
+    broken = {r for component in search.components(bounds=False) for r in component}
     known: dict[Change, tuple[int, int]] = {}
     for r in sorted(broken, key=search.order):
         for change in search.candidates(r, broken, set()):
@@ -136,14 +143,24 @@ class _Search:
                 )
         self.trace = traces(relations, len(claims))
         self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
+        self.overrun: set[int] = set()
         self.nodes = 0
 
     def is_broken(self, r: int) -> bool:
         return not self.relations[r].holds(self.residuals[r])
 
-    def components(self) -> list[list[int]]:
-        """Broken relations grouped by the claims they share."""
-        broken = [r for r, rel in enumerate(self.relations) if not rel.soft and self.is_broken(r)]
+    def components(self, *, bounds: bool) -> list[list[int]]:
+        """Broken equalities (or bounds) grouped by the claims they share."""
+        broken = [
+            r
+            for r, relation in enumerate(self.relations)
+            if (relation.kind is RelationKind.BOUND) == bounds and not relation.soft and self.is_broken(r)
+        ]
+        self.overrun = {
+            r
+            for r, relation in enumerate(self.relations)
+            if relation.kind is RelationKind.BOUND and not relation.soft and self.is_broken(r)
+        }
         group = {r: r for r in broken}
 
         def root(r: int) -> int:
@@ -170,22 +187,26 @@ class _Search:
             open_relations = set(component)
             complete = self._search(open_relations, size, [], set(), solutions)
             if solutions:
-                return Diagnosis(tuple(component), self._best(solutions.values()), complete)
+                return Diagnosis(tuple(component), tuple(solutions.values()), complete)
             if not complete:
                 break
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
 
-    def _best(self, solutions: Iterable[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
-        """The solutions that sentences speak for, or none speaks against; the simplest slips first."""
-        told = [(self._told(solution), solution) for solution in solutions]
+    def refined(self, diagnosis: Diagnosis) -> Diagnosis:
+        """Only the solutions that sentences and bounds speak for, the simplest slips first."""
+        if not diagnosis.solutions:
+            return diagnosis
+        told = [(self._told(solution), solution) for solution in diagnosis.solutions]
         least = min(said for said, _ in told)
-        return tuple(sorted((solution for said, solution in told if said == least), key=self._rank))
+        best = sorted((solution for said, solution in told if said == least), key=self._rank)
+        return replace(diagnosis, solutions=tuple(best))
 
     def _told(self, solution: tuple[Change, ...]) -> int:
-        """How many identities with sentences a solution breaks, less those it restores."""
+        """How many identities with sentences a solution breaks, less those (and bounds) it restores."""
         errors = dict(error for change in solution for error in change.errors)
         count = 0
-        for r in {r for claim in errors for r in self.said[claim]}:
+        overrun = {r for claim in errors for r, _ in self.used[claim]} & self.overrun
+        for r in overrun | {r for claim in errors for r in self.said[claim]}:
             relation = self.relations[r]
             before = self.residuals[r]
             after = before + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
@@ -233,7 +254,7 @@ class _Search:
             if self.nodes > _MOST_NODES:
                 return False
             touched = self.apply(change, 1)
-            now = (broken - touched) | {r for r in touched if self.is_broken(r)}
+            now = (broken - touched) | {r for r in touched if self.is_broken(r) and self._counts(r, broken)}
             done = True
             if left > 1 or not now:
                 changed.update(change.claims)
@@ -245,6 +266,10 @@ class _Search:
             if not done:
                 return False
         return True
+
+    def _counts(self, r: int, broken: set[int]) -> bool:
+        """Bounds that were overrun before are another matter; they only speak for one solution or another."""
+        return r not in self.overrun or r in broken
 
     def order(self, r: int) -> tuple[bool, int, int]:
         """Equalities before bounds, which only say where a cell may not go; short ones first."""
