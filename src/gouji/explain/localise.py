@@ -193,7 +193,7 @@ class _Search:
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
 
     def refined(self, diagnosis: Diagnosis) -> Diagnosis:
-        """Only the solutions that sentences and bounds speak for, the simplest slips first."""
+        """Only the solutions that sentences speak for, the simplest slips first."""
         if not diagnosis.solutions:
             return diagnosis
         told = [(self._told(solution), solution) for solution in diagnosis.solutions]
@@ -202,11 +202,10 @@ class _Search:
         return replace(diagnosis, solutions=tuple(best))
 
     def _told(self, solution: tuple[Change, ...]) -> int:
-        """How many identities with sentences a solution breaks, less those (and bounds) it restores."""
+        """How many identities with sentences a solution breaks, less those it restores."""
         errors = dict(error for change in solution for error in change.errors)
         count = 0
-        overrun = {r for claim in errors for r, _ in self.used[claim]} & self.overrun
-        for r in overrun | {r for claim in errors for r in self.said[claim]}:
+        for r in {r for claim in errors for r in self.said[claim]}:
             relation = self.relations[r]
             before = self.residuals[r]
             after = before + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
@@ -268,7 +267,7 @@ class _Search:
         return True
 
     def _counts(self, r: int, broken: set[int]) -> bool:
-        """Bounds that were overrun before are another matter; they only speak for one solution or another."""
+        """Bounds that were overrun before are another matter."""
         return r not in self.overrun or r in broken
 
     def order(self, r: int) -> tuple[bool, int, int]:
