@@ -13,6 +13,7 @@ from gouji.check import check_document
 from gouji.cli.output import emit, unmasked
 from gouji.explain.findings import ARITHMETIC
 from gouji.forms import load_form
+from gouji.model.document import Document
 from gouji.model.errors import DeclarationError, GoujiError, Unreadable
 from gouji.model.report import Report, Verdict
 from gouji.read import documents_in, read, read_together
@@ -34,7 +35,7 @@ _WORST = (3, 2, 1, 4, 0)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     help="输出格式。",
     show_default=True,
@@ -61,6 +62,7 @@ def command(
         load_form(form)
     wanted, unwanted = _codes(select, "--select"), _codes(ignore, "--ignore")
     texts: list[str] = []
+    drawn: list[tuple[Report, Document]] = []
     objects: list[dict[str, Any]] = []
     codes: list[int] = []
     disclosures, swept = _disclosures(paths, together)
@@ -70,6 +72,10 @@ def command(
             click.echo(f"[{number}/{len(disclosures)}] {name}", err=True)
         try:
             document = read_together(files) if len(files) > 1 else read(files[0])
+            if style == "html":
+                from gouji.render.report.html import located
+
+                document = located(document)
             report = _filtered(check_document(document, form), wanted, unwanted)
             if show_personal:
                 click.echo("gouji：输出含姓名和电话，请勿外传。", err=True)
@@ -92,6 +98,7 @@ def command(
             codes.append(2)
             continue
         texts.append(report_text(report, verbose=verbose))
+        drawn.append((report, document))
         objects.append(report_json(report))
         codes.append(3 if report.crashed else _EXIT[report.verdict])
         for line in report.crashed:
@@ -100,7 +107,11 @@ def command(
         raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     if style == "json":
         emit(json.dumps(reports_json(objects), ensure_ascii=False, indent=1) + "\n", out)
-    elif texts:
+    elif style == "html" and drawn:
+        from gouji.render.report.html import reports_html
+
+        emit(reports_html(drawn), out)
+    elif texts and style == "text":
         emit("\n".join(texts), out)
     sys.exit(next(code for code in _WORST if code in codes))
 

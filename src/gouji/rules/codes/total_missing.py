@@ -27,9 +27,13 @@ def _check(book: Book) -> Iterator[Finding]:
             continue
         for section in form.sections:
             for row in section.rows:
-                if _is_total(row) and not any(_ends(label, printed.get(table.id, set())) for label in row.labels):
+                if _is_total(row) and not any(
+                    _ends(label, printed.get(table.id, set())) for label in row.labels
+                ):
                     yield TOTAL_MISSING.finding(
-                        f"没有“{row.labels[0]}”这一行，明细无从核对。", table.place, remedy=f"补上“{row.labels[0]}”一行。"
+                        f"没有“{row.labels[0]}”这一行，明细无从核对。",
+                        table.place,
+                        remedy=f"补上“{row.labels[0]}”一行。",
                     )
 
 
