@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gouji.explain.coverage import cover
 from gouji.explain.diagnose import diagnose
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
+from gouji.explain.rows import settle_rows
 from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
@@ -31,12 +32,16 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     relations = relate(book)
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
-    explained = diagnose(book, relations)
-    findings, suspects = arithmetic_findings(book, relations, explained.diagnoses)
-    findings += soft_findings(book, relations, suspects)
+    settled = settle_rows(book, relations)
+    diagnoses = diagnose(settled.book, settled.relations)
+    findings, suspects = arithmetic_findings(settled.book, settled.relations, diagnoses)
+    findings += settled.findings
+    findings += soft_findings(settled.book, settled.relations, diagnoses, suspects)
     findings += last_digit_findings(book, relations)
     ruled, crashed = apply_rules(book, rules)
-    coverage = cover(book, relations, suspects)
+    known = {finding.id for finding in settled.findings}
+    ruled = [finding for finding in ruled if finding.id not in known]
+    coverage = cover(book, settled.relations, suspects | settled.rows, settled.book)
     ordered = _in_order(numbered(findings + ruled), book)
     prose = judge_figures(book, relations, ordered)
     return Report(

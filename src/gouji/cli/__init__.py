@@ -10,6 +10,7 @@ from gouji import __version__
 
 _VERBS = {
     "check": "gouji.cli.check",
+    "explain": "gouji.cli.explain",
     "read": "gouji.cli.read",
     "forms": "gouji.cli.forms",
 }
@@ -34,6 +35,7 @@ class _Verbs(click.Group):
 
 _SHORT = {
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
+    "explain": "假如某一格是另一个数，哪些勾稽关系由此成立或不成立",
     "read": "读出每个金额及其位置",
     "forms": "列出已知的表样",
 }

@@ -10,9 +10,10 @@ what they should; what no longer breaks then was only an echo.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.explain.localise import Change, Diagnosis, localise, promising
+from gouji.model.amount import Mark
 from gouji.model.book import Book
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate import relate
@@ -21,40 +22,26 @@ _MOST_TRIED = 3
 _MOST_ECHOES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Diagnoses, and the relations (by index) that broke only because a named cell is wrong."""
-
-    diagnoses: tuple[Diagnosis, ...]
-    echoes: frozenset[int]
-
-
-def diagnose(book: Book, relations: Sequence[Relation]) -> Explained:
+def diagnose(book: Book, relations: Sequence[Relation]) -> tuple[Diagnosis, ...]:
     """What is wrong in ``book``, one diagnosis for each root cause."""
     diagnoses = localise(book.claims, relations)
     named = [d for d in diagnoses if len(d.solutions) == 1]
     unsure = [d for d in diagnoses if len(d.solutions) != 1 and not _only_bounds(d, relations)]
     if not unsure:
-        return Explained(diagnoses, frozenset())
+        return diagnoses
     if not named:
         found = _tried(book, relations, diagnoses, unsure)
-        return found if found is not None else Explained(diagnoses, frozenset())
+        return found if found is not None else diagnoses
     changes = [change for d in named for change in d.solutions[0]]
     still = _broken(repaired(book, changes))
     kept = [d for d in diagnoses if d not in named and d not in unsure]
-    echoes: set[int] = set()
-    for diagnosis in unsure:
-        left = [r for r in diagnosis.broken if _mark(relations[r]) in still]
-        if left:
-            kept.append(diagnosis)
-        else:
-            echoes |= set(diagnosis.broken)
-    return Explained((*named, *kept), frozenset(echoes))
+    kept += [d for d in unsure if any(_mark(relations[r]) in still for r in d.broken)]
+    return (*named, *kept)
 
 
 def _tried(
     book: Book, relations: Sequence[Relation], diagnoses: Sequence[Diagnosis], unsure: Sequence[Diagnosis]
-) -> Explained | None:
+) -> tuple[Diagnosis, ...] | None:
     """The one change after which nothing is broken any more, where searching found none."""
     open_ = [d for d in unsure if not d.solutions]
     broken = tuple(r for d in unsure for r in d.broken)
@@ -68,7 +55,7 @@ def _tried(
     touched = {r for r in broken for change in good if _stands(relations[r], change)}
     diagnosis = Diagnosis(tuple(sorted(touched)), tuple((change,) for change in good), True)
     rest = (d for d in diagnoses if d not in unsure)
-    return Explained((diagnosis, *rest), frozenset(broken) - touched)
+    return (diagnosis, *rest)
 
 
 def _only_bounds(diagnosis: Diagnosis, relations: Sequence[Relation]) -> bool:
@@ -86,7 +73,9 @@ def repaired(book: Book, changes: Sequence[Change]) -> Book:
     for change in changes:
         for claim, error in change.errors:
             amount = claims[claim].amount
-            claims[claim] = replace(claims[claim], amount=replace(amount, fen=amount.fen + error))
+            fen = amount.fen + error
+            mark = Mark.NUMBER if fen else amount.mark
+            claims[claim] = replace(claims[claim], amount=replace(amount, fen=fen, mark=mark))
     return replace(book, claims=tuple(claims))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from gouji.model.book import Book
 from gouji.model.claim import Claim
@@ -30,15 +30,23 @@ def printed_rows(book: Book) -> Iterator[list[Claim]]:
 
 
 def _check(book: Book) -> Iterator[Finding]:
-    for _, rows in groupby(printed_rows(book), key=lambda row: row[0].source):
-        for one, other in pairwise(rows):
-            if one[0].place.row == other[0].place.row and _is_coded(other) and _says(one) == _says(other):
-                there = next(claim for claim in other if claim.amount.fen)
-                yield ROW_DOUBLED.finding(
-                    "与上一行的名称和各栏金额完全相同。",
-                    there.place,
-                    remedy="是重复的，删去一行；不是的，写明各是什么。",
-                )
+    for one, other in pairwise(printed_rows(book)):
+        if is_twice(one, other):
+            where = next(claim for claim in other if claim.amount.fen)
+            yield ROW_DOUBLED.finding(
+                "与上一行的名称和各栏金额完全相同。",
+                where.place,
+                remedy="是重复的，删去一行；不是的，写明各是什么。",
+            )
+
+
+def is_twice(one: list[Claim], other: list[Claim]) -> bool:
+    """Whether a row of a code repeats the row above it, amounts and all."""
+    return (
+        (one[0].source, one[0].place.row) == (other[0].source, other[0].place.row)
+        and _is_coded(other)
+        and _says(one) == _says(other)
+    )
 
 
 def _says(row: list[Claim]) -> dict[tuple[str, ...], int]:
