@@ -1,4 +1,4 @@
-"""A row that a table lacks: its totals exceed its lines by just what another table prints for a code it leaves out."""
+"""A row that a table lacks: totals exceed the lines by what another table prints for a code it leaves out."""
 
 from __future__ import annotations
 
@@ -124,9 +124,8 @@ def _gap(
         shown = f"{name} {money(residual, model.denomination)}" if residual else ""
         columns.append(Column(listing, claim, shown))
     there = book.claims[where]
-    code = key[-1][1].replace(".", "")
-    label = next(
-        (row for row in reversed(there.place.row) if row.startswith(code)), " ".join(there.place.row[-1:])
-    )
+    codes = [value.replace(".", "") for _, value in key]
+    named = [row for row in there.place.row if any(row.startswith(code) for code in codes)]
+    label = " · ".join(named or there.place.row[-1:])
     place = replace(total.place, row=(label,), column=(), text="", box=None)
     return Gap(place, label, table_name(book, there.place), tuple(columns))
