@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bench._plant import Amounts, Fault, Spot, spot_of
 
 from gouji.check import check_document
-from gouji.explain.diagnose import diagnose
+from gouji.explain.causes import causes_of
 from gouji.explain.identify import rows_of, traces
 from gouji.model.amount import parse_amount
 from gouji.model.document import Document
@@ -166,7 +166,7 @@ class Clean:
 
 def _time(report: Report) -> float:
     start = time.perf_counter()
-    diagnose(report.book, report.relations)
+    causes_of(report.book, report.relations)
     return time.perf_counter() - start
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.explain.causes import causes_of
 from gouji.explain.coverage import cover
-from gouji.explain.diagnose import diagnose
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
-from gouji.explain.rows import settle_rows
 from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
@@ -32,8 +31,8 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES) -> Report:
     relations = relate(book)
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
-    settled = settle_rows(book, relations)
-    diagnoses = diagnose(settled.book, settled.relations)
+    causes = causes_of(book, relations)
+    settled, diagnoses = causes.settled, causes.diagnoses
     findings, suspects = arithmetic_findings(settled.book, settled.relations, diagnoses)
     findings += settled.findings
     findings += soft_findings(settled.book, settled.relations, diagnoses, suspects)

@@ -41,7 +41,7 @@ def find_cell(book: Book, path: str) -> int:
             "/".join(claim.place.row) or "（无行名）"
             for claim in book.claims
             if claim.place.table in tables
-            and any(_fit(word, label) is not None for word in words[1:] for label in claim.place.row)
+            and any(_fit(w, label) is not None for w in words[1:] if len(w) > 1 for label in claim.place.row)
         ]
         shown = "；".join(list(dict.fromkeys(rows))[:_MOST])
         raise NoSuchCell(

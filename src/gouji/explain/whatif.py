@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gouji.model.amount import Amount
+from gouji.model.amount import Amount, format_amount
 from gouji.model.book import Book
 from gouji.model.relation import Relation
 from gouji.model.report import Report
@@ -17,7 +17,9 @@ def with_amounts(book: Book, amounts: Mapping[int, Amount]) -> Book:
     for i, amount in amounts.items():
         own = claims[i].amount
         quantum = min(amount.quantum, own.quantum) if claims[i].is_printed else amount.quantum
-        claims[i] = replace(claims[i], amount=replace(amount, quantum=quantum))
+        said = format_amount(amount.fen, claims[i].denomination)
+        place = replace(claims[i].place, text=said)
+        claims[i] = replace(claims[i], amount=replace(amount, quantum=quantum), place=place)
     return replace(book, claims=tuple(claims))
 
 
