@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.explain.causes import causes_of
 from gouji.explain.coverage import cover
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
-from gouji.explain.localise import localise
 from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
@@ -48,11 +48,16 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES, members: Sequence[Book
     relations, doubtful = trusted(book, relate(book))
     values = [claim.amount.fen for claim in book.claims]
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
-    findings, suspects = arithmetic_findings(book, relations, localise(book.claims, relations))
-    findings += soft_findings(book, relations, suspects)
+    causes = causes_of(book, relations)
+    settled, diagnoses = causes.settled, causes.diagnoses
+    findings, suspects = arithmetic_findings(settled.book, settled.relations, diagnoses)
+    findings += settled.findings
+    findings += soft_findings(settled.book, settled.relations, diagnoses, suspects)
     findings += last_digit_findings(book, relations)
     ruled, crashed = _apply(rules, book, members)
-    coverage = cover(book, relations, suspects)
+    known = {finding.id for finding in settled.findings}
+    ruled = [finding for finding in ruled if finding.id not in known]
+    coverage = cover(book, settled.relations, suspects | settled.rows, settled.book)
     ordered = _in_order(numbered(findings + ruled), book)
     prose = judge_figures(book, relations, ordered)
     return Report(

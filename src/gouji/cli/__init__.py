@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from gouji.cli.chinese import ChineseContext, what_is_wrong
 _VERBS = {
     "compile": "gouji.cli.compile",
     "check": "gouji.cli.check",
+    "explain": "gouji.cli.explain",
     "read": "gouji.cli.read",
     "new": "gouji.cli.new",
     "forms": "gouji.cli.forms",
@@ -56,6 +56,7 @@ class _Verbs(click.Group):
 _SHORT = {
     "compile": "由一本工作簿编成全套公开文本",
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
+    "explain": "假如某一格是另一个数，哪些勾稽关系由此成立或不成立",
     "read": "读出每个金额及其位置",
     "new": "生成编制预算用的工作簿",
     "forms": "列出已知的表样",
