@@ -89,7 +89,7 @@ def main() -> None:
         click.echo(what_is_wrong(problem), err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("gouji：已中断。", err=True)
+        click.echo("gouji：已中断", err=True)
         sys.exit(130)
     except GoujiError as problem:
         click.echo(f"gouji：{problem}", err=True)

@@ -69,6 +69,7 @@ class Table:
     label: str = ""
     said_empty: bool = False
     interruptions: tuple[Place, ...] = ()
+    totals_missing: tuple[str, ...] = ()
     by_vocabulary: bool = False
 
     @property

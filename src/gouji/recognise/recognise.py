@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from gouji.forms import Form, TableForm, form_ids
 from gouji.forms.declaration import Key
 from gouji.model.book import Book, Table, TableStatus
-from gouji.model.claim import Unread
+from gouji.model.claim import Claim, Unread
 from gouji.model.document import Document
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
+from gouji.model.text import fold
 from gouji.recognise.choice import NotADisclosure, choose
 from gouji.recognise.gather import Gathering, merged
 from gouji.recognise.head import Columns, match_head
@@ -81,6 +82,9 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
 
 
 __all__ = ["NotADisclosure", "recognise"]
+
+
+_TOTALS = ("合计", "总计")
 
 
 def _over(base: Fact, key: Key) -> Fact:
@@ -186,6 +190,20 @@ def _read_table(
         said_empty=any(t.says_empty for t in found) or any(c.place.row == ("无",) for c in made),
         interruptions=tuple(place for t in found for place in t.interruptions),
         by_vocabulary=inferred is not None,
+        totals_missing=_totals_missing(table, made) if status is TableStatus.READ else (),
+    )
+
+
+def _totals_missing(table: TableForm, made: Sequence[Claim]) -> tuple[str, ...]:
+    """The labels of declared total rows that none of the rows read is called by."""
+    printed = {fold(claim.place.row[-1]) for claim in made if claim.place.row}
+    return tuple(
+        row.labels[0]
+        for section in table.sections
+        for row in section.rows
+        if row.labels
+        and all(fold(label).endswith(_TOTALS) for label in row.labels)
+        and not any(fold(label) in text for label in row.labels for text in printed)
     )
 
 
