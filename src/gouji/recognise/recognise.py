@@ -121,7 +121,7 @@ def _read_table(
             assumed=table.assumed,
             label=printed_number(listed.text) if listed is not None else "",
         )
-    matrix = matrix_of([titled.grid for titled in found])
+    matrix = matrix_of([titled.grid for titled in found], table.layout == "stack")
     denomination = (
         next((t.denomination for t in found if t.denomination), None)
         or table.denomination

@@ -24,7 +24,7 @@ from gouji.render.document.docx_parts import (
 )
 from gouji.render.document.docx_table import table_xml, text_runs
 from gouji.render.document.pages import page_of_pieces, room_of
-from gouji.render.document.signs import one_line
+from gouji.render.document.signs import one_line, paragraphs_of
 
 _WIDE, _HIGH = round(PAGE[0] * 20), round(PAGE[1] * 20)
 _TEXT = (2098, 1474, 1984, 1587)  # margins of running text: top, right, bottom, left (GB/T 9704)
@@ -72,7 +72,7 @@ class _Body:
                 self._table(piece, self.fits[number], listed.get(number))
             elif isinstance(piece, Prose):
                 self._open("text")
-                self.xml.append(_paragraph("Normal", text_runs(piece.text)))
+                self.xml += [_paragraph("Normal", text_runs(text)) for text in paragraphs_of(piece)]
                 self.fresh = False
             else:
                 self._headline(piece, listed.get(number), stands_alone(self.publication, number))

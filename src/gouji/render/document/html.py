@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
 from gouji.render.document.contents import contents
-from gouji.render.document.signs import one_line, printable
+from gouji.render.document.signs import one_line, paragraphs_of, printable
 
 _LOADS_NOTHING = "default-src 'none'; style-src 'unsafe-inline'"
 _ALIGN = {Align.LEFT: "", Align.CENTRE: "c", Align.RIGHT: "r"}
@@ -70,7 +70,7 @@ def _pieces(publication: Publication) -> Iterator[str]:
             tag = f"h{min(piece.level + 1, 6)}"
             yield f'<{tag} class="l{piece.level}"{anchor}>{escape(one_line(piece.text))}</{tag}>\n'
         elif isinstance(piece, Prose):
-            yield f'<p class="text">{_said(piece.text)}</p>\n'
+            yield from (f'<p class="text">{escape(text)}</p>\n' for text in paragraphs_of(piece))
         else:
             yield _table(piece, anchor)
 
