@@ -8,6 +8,7 @@ from random import Random
 
 from tests.ledger import PROJECTS, UNITS, YEAR, random_lines
 
+from gouji.catalogue import UnitType, dotted, economic_mapping
 from gouji.model.fact import Fact
 from gouji.model.ledger import Count, Ledger, Line, List, Passage, PlannedIndicator, Project, Unit, UnitKind
 from gouji.model.place import Place
@@ -185,7 +186,13 @@ def whole_ledger(
             unit = line.fact.unit if line.fact.unit in named else named[seed % units]
             if units > 2 and line.fact.flow == "revenue":
                 unit = named[0]
-        return replace(line, fact=line.fact._replace(unit=unit))
+        fact = line.fact._replace(unit=unit)
+        if fact.department_economic is not None and fact.government_economic is not None:
+            kind = UnitType.INSTITUTION if unit == UNITS[1] else UnitType.ADMINISTRATIVE
+            code = fact.department_economic.replace(".", "")
+            fitting = economic_mapping(kind).get(code) or economic_mapping()[code]
+            fact = fact._replace(government_economic=dotted(fitting[0].government))
+        return replace(line, fact=fact)
 
     def said(number: int) -> str:
         return texts[number % len(texts)]
@@ -205,8 +212,8 @@ def whole_ledger(
     return replace(
         ledger,
         units=tuple(
-            Unit(*unit.split("-", 1), kind, tuple((name, n + 3) for n, name in enumerate(COUNTS)))
-            for unit, kind in zip(named, kinds, strict=False)
+            Unit(*unit.split("-", 1), kind, _staff(number, units))
+            for number, (unit, kind) in enumerate(zip(named, kinds, strict=False))
         ),
         lines=lines,
         projects=tuple(
@@ -220,6 +227,12 @@ def whole_ledger(
         reasons=tuple(Passage(subject, "任务有调整", _NOWHERE) for subject in REASONS),
         counts=tuple(Count(name, number, _NOWHERE) for name, number in COUNTS.items()),
     )
+
+
+def _staff(number: int, units: int) -> tuple[tuple[str, int], ...]:
+    """Counts of one unit that add up to the department's: all of the last one, none of the others."""
+    staff = ("administrative", "institution", "support", "actual", "retired", "cadres", "pensioners")
+    return tuple((name, COUNTS[name] if number == units - 1 else 0) for name in staff)
 
 
 def _paying(spent: tuple[Line, ...]) -> tuple[Line, ...]:

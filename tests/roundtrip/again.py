@@ -11,7 +11,7 @@ from gouji.model.book import Book
 from gouji.model.publication import Publication
 from gouji.model.target import Target
 from gouji.model.text import fold
-from gouji.produce.written import renderer
+from gouji.produce.written import RENDERERS
 from gouji.read import read
 from gouji.recognise.recognise import recognise
 
@@ -20,8 +20,7 @@ FORMATS = ("docx", "pdf", "xlsx", "html")
 
 def drawn(publication: Publication, form: str) -> bytes:
     """The publication in one format."""
-    made = renderer(f"{form}_bytes")(publication)
-    return made if isinstance(made, bytes) else made.encode("utf-8")
+    return RENDERERS[form](publication)
 
 
 def as_meant(publication: Publication) -> Book:

@@ -59,7 +59,7 @@ def command(
         click.echo("gouji：没有写出任何文件。", err=True)
         sys.exit(1)
     _say(done)
-    for path in done.files:
+    for path in dict.fromkeys(out / path.relative_to(out).parts[0] for path in done.files):
         click.echo(str(path))
     if not done.files:
         click.echo("gouji：没有写出任何文件；改好上面的错误再编，或用 --draft 先出草稿。", err=True)

@@ -13,7 +13,8 @@ from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger, Unit
 from gouji.produce.gate import judge
-from gouji.produce.written import FORMATS, drawn, put, renderer
+from gouji.produce.written import FORMATS, drawn, put
+from gouji.render.document import pdf_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def produce(
     outline = _outline(form, declared, template)
     compiled = compile_publication(ledger, declared, outline, label)
     publication = compiled.publication
-    pdf = renderer("pdf_bytes")(publication, draft=draft)
+    pdf = pdf_bytes(publication, draft=draft)
     gate = judge(compiled, form, pdf)
     if not gate.is_open and not draft:
         return Produced((), gate.remarks)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from gouji.model.errors import Unreadable
 from gouji.model.publication import Publication
+from gouji.render.document import csv_files, docx_bytes, html_bytes, json_bytes, pdf_bytes, xlsx_bytes
 
+RENDERERS = {
+    "docx": docx_bytes,
+    "pdf": pdf_bytes,
+    "xlsx": xlsx_bytes,
+    "html": html_bytes,
+    "json": json_bytes,
+}
 FORMATS = ("docx", "pdf", "xlsx", "html", "json", "csv")
 """What a publication can be written as."""
 
@@ -31,29 +37,25 @@ def drawn(
     files: dict[str, bytes] = {}
     for form in formats:
         if form == "csv":
-            for table, data in renderer("csv_files")(publication).items():
-                files[f"{name}-csv/{table}"] = data
+            for table, data in csv_files(publication).items():
+                files[f"{name}-csv/{safe(table.removesuffix('.csv'))}.csv"] = data
         elif form == "pdf" and pdf is not None:
             files[f"{name}.pdf"] = pdf
-        elif form == "json":
-            files[f"{name}.json"] = renderer("json_bytes")(publication)
         else:
-            files[f"{name}.{form}"] = renderer(f"{form}_bytes")(publication, draft=draft)
+            files[f"{name}.{form}"] = RENDERERS[form](publication, draft=draft)
     return files
-
-
-def renderer(name: str) -> Callable[..., Any]:
-    """A renderer by name (``pdf_bytes``), loaded when it is used: each brings a heavy library."""
-    where = f"gouji.render.document.{name.partition('_')[0]}"
-    found: Callable[..., Any] = getattr(import_module(where), name)
-    return found
 
 
 def file_name(publication: Publication) -> str:
     """A name of safe signs: whose it is, and its title."""
     title = publication.title
     whole = title if publication.department in title else f"{publication.department}{title}"
-    return _UNSAFE.sub("_", whole).strip("_-")[:_LONGEST] or "gouji"
+    return safe(whole)
+
+
+def safe(name: str) -> str:
+    """The name in signs that every system takes for a file, not too many of them."""
+    return _UNSAFE.sub("_", name).strip("_-")[:_LONGEST] or "gouji"
 
 
 def put(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
