@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.forms import Row, load_form
+from gouji.forms import Row, form_ids, load_form
 from gouji.model.book import Book, TableStatus
 from gouji.model.finding import Finding, Severity
 from gouji.model.text import fold
@@ -14,7 +14,7 @@ _TOTALS = ("合计", "总计")
 
 
 def _check(book: Book) -> Iterator[Finding]:
-    if book.form is None:
+    if book.form not in form_ids():
         return
     printed: dict[str, set[str]] = {}
     for claim in book.claims:
