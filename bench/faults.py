@@ -209,7 +209,7 @@ class Run:
         report = self.clean.check(self.carry(planted(self.document, faults)))
         outcome = self.clean.outcome(report, [spot for fault in faults for spot, _ in fault.texts])
         self.seconds.append(outcome.seconds)
-        if outcome.said != "named" or outcome.wrong:
+        if outcome.said != "named" or outcome.wrong or (len(faults) > 1 and not outcome.exact):
             places = [self.clean.report.book.claims[f.claims[0]].place for f in faults]
             self.missed.append(
                 {

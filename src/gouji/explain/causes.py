@@ -21,10 +21,11 @@ class Causes:
 
 
 def causes_of(book: Book, relations: Sequence[Relation]) -> Causes:
-    """Why relations are broken.  A missing row is thought of only where amounts alone do not explain all."""
+    """Why relations are broken.  Rows are thought of only where single amounts do not explain all."""
     diagnoses = diagnose(book, relations)
-    sure = all(len(diagnosis.solutions) == 1 for diagnosis in diagnoses)
-    settled = settle_rows(book, relations, missing=not sure)
+    if all(len(found.solutions) == 1 and len(found.solutions[0]) == 1 for found in diagnoses):
+        return Causes(Settled(book, relations, (), frozenset()), diagnoses)
+    settled = settle_rows(book, relations)
     if settled.findings:
         diagnoses = diagnose(settled.book, settled.relations)
     return Causes(settled, diagnoses)

@@ -9,7 +9,7 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.explain.identify import traces
@@ -20,6 +20,7 @@ from gouji.model.relation import Relation, RelationKind
 MOST_CHANGES = 3
 _MOST_NODES = 5_000
 _MOST_SOLUTIONS = 200
+_STRAIN = 12.0  # a solution that rounding explains 400 times worse than another is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,28 @@ class _Search:
             return diagnosis
         told = [(self._told(solution), solution) for solution in diagnosis.solutions]
         least = min(said for said, _ in told)
-        best = sorted((solution for said, solution in told if said == least), key=self._rank)
-        return replace(diagnosis, solutions=tuple(best))
+        best = [solution for said, solution in told if said == least]
+        if len(best) > 1:
+            touched = {
+                r for s in best for change in s for claim in change.claims for r, _ in self.used[claim]
+            }
+            strains = [self._strain(solution, touched) for solution in best]
+            easy = min(strains) + _STRAIN
+            best = [s for s, strain in zip(best, strains, strict=True) if strain <= easy]
+        return replace(diagnosis, solutions=tuple(sorted(best, key=self._rank)))
+
+    def _strain(self, solution: tuple[Change, ...], touched: Iterable[int]) -> float:
+        """How unlikely rounding alone leaves the residuals that a solution leaves, as −2 log likelihood."""
+        errors = dict(error for change in solution for error in change.errors)
+        strain = 0.0
+        for r in touched:
+            relation = self.relations[r]
+            if relation.kind is RelationKind.BOUND or not relation.slack:
+                continue
+            residual = self.residuals[r] + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
+            quanta = (c * self.claims[claim].amount.quantum for claim, c in relation.terms)
+            strain += residual * residual * 12 / sum(q * q for q in quanta)
+        return strain
 
     def _told(self, solution: tuple[Change, ...]) -> int:
         """How many identities with sentences a solution breaks, less those it restores."""

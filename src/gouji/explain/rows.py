@@ -49,11 +49,8 @@ class _Trial:
     rows: tuple[int, ...]
 
 
-def settle_rows(book: Book, relations: Sequence[Relation], *, missing: bool) -> Settled:
-    """Undo the row slips that explain broken equalities; without any, everything as it was.
-
-    ``missing`` allows rows that are not there at all.
-    """
+def settle_rows(book: Book, relations: Sequence[Relation]) -> Settled:
+    """Undo the row slips that explain broken equalities; without any, everything as it was."""
     findings: list[Finding] = []
     rows: set[int] = set()
     broken = _broken(book, relations)
@@ -61,7 +58,7 @@ def settle_rows(book: Book, relations: Sequence[Relation], *, missing: bool) -> 
     again = True
     while again and len(broken) > 1 and tried < _MOST_TRIED:
         again = False
-        for trial in _trials(book, relations, broken, missing):
+        for trial in _trials(book, relations, broken):
             tried += 1
             derived = relate(trial.book)
             left = _broken(trial.book, derived)
@@ -88,17 +85,14 @@ def _broken(book: Book, relations: Sequence[Relation]) -> list[int]:
     ]
 
 
-def _trials(
-    book: Book, relations: Sequence[Relation], broken: Sequence[int], missing: bool
-) -> Iterator[_Trial]:
+def _trials(book: Book, relations: Sequence[Relation], broken: Sequence[int]) -> Iterator[_Trial]:
     """The slips that something speaks for, the surest first."""
     involved = {claim for r in broken for claim, _ in relations[r].terms}
     for wrong in miscoded(book):
         yield from _recoded(book, wrong, involved)
     yield from _undoubled(book, involved)
-    if missing:
-        for gap in missing_rows(book, relations, broken):
-            yield _filled(book, gap)
+    for gap in missing_rows(book, relations, broken):
+        yield _filled(book, gap)
 
 
 def _recoded(book: Book, wrong: Miscoded, involved: set[int]) -> Iterator[_Trial]:

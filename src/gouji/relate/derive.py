@@ -68,9 +68,17 @@ class _Derivation:
         for fact, context in self.context.items():
             self.facts_of.setdefault(context, []).append(fact)
         self.first = {fact: min(found, key=self._rank) for fact, found in self.by_fact.items()}
+        self.telling = {
+            self._row(i) for i, claim in enumerate(claims) if claim.is_printed and claim.amount.fen
+        }
         self.by_context: dict[Fact, list[CompleteList]] = {}
         for complete in lists:
             self.by_context.setdefault(complete.context, []).append(complete)
+
+    def _row(self, i: int) -> tuple[object, ...]:
+        """The printed row that a claim stands in."""
+        place = self.claims[i].place
+        return (place.file, place.table, place.row, place.page, place.line)
 
     def _rank(self, i: int) -> tuple[bool, int, int]:
         """The most precise printed claim of a fact stands for it; the first of equals."""
@@ -80,11 +88,15 @@ class _Derivation:
     # --- the kinds --------------------------------------------------------------------------------
 
     def agreements(self) -> None:
-        """Two prints of one fact agree (blank, dash and 无 print nothing)."""
+        """Two prints of one fact agree.
+
+        Blank, dash and 无 print nothing; but in a row that prints other money, a
+        cell left blank says that there is none of this.
+        """
         for fact, found in self.by_fact.items():
             if fact.tag in _SOFT_TAGS:
                 continue
-            printed = [i for i in found if self.claims[i].is_printed]
+            printed = [i for i in found if self.claims[i].is_printed or self._row(i) in self.telling]
             kind = RelationKind.BALANCE if fact.flow is None else RelationKind.AGREEMENT
             for i in printed:
                 if i != self.first[fact]:
