@@ -90,3 +90,16 @@ def test_a_mistake_is_told_with_file_and_line(
     assert caught.value.file == str(path)
     assert abs(caught.value.line - line) <= 1
     assert f"{path}:{caught.value.line}: sentences.[1]" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{a:money}和{a:money}", "{last:money}，{compare}"])
+def test_a_slot_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    (tmp_path / "x.yaml").write_text(f'sentences: [{{id: x, text: "{text}"}}]', encoding="utf-8")
+    monkeypatch.setattr(declared, "__file__", str(tmp_path / "declared.py"))
+    with pytest.raises(DeclarationError, match="写了两次"):
+        declared_sentences.__wrapped__()
+
+
+def test_a_form_has_only_sentences_of_its_own_and_those_of_all() -> None:
+    assert declared_sentences("beijing-2023")
+    assert {d for d in declared_sentences("jiangsu") if d.forms and "jiangsu" not in d.forms} == set()

@@ -24,7 +24,10 @@ class ChineseHelp(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options and what they do; defaults in Chinese."""
-        said = [(name, text.replace("[default: ", "[默认：").replace("[required]", "[必填]")) for name, text in rows]
+        said = [
+            (name, text.replace("[default: ", "[默认：").replace("[required]", "[必填]"))
+            for name, text in rows
+        ]
         super().write_dl(said, col_max, col_spacing)
 
 

@@ -141,21 +141,26 @@ class Section:
     base: Key = ()
     side: str | None = None
     fields: tuple[Head, ...] = ()
+    _leaves: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        leaves = tuple(
+            Leaf(path, tuple(pair for head in path for pair in head.key), i)
+            for i, path in enumerate(_paths(self.head))
+        )
+        object.__setattr__(self, "_leaves", leaves)
 
     def leaves(self) -> tuple[Leaf, ...]:
         """The columns from left to right."""
+        return self._leaves
 
-        def walk(heads: tuple[Head, ...], path: tuple[Head, ...], key: Key) -> Iterator[tuple[Head, ...]]:
-            for head in heads:
-                if head.parts:
-                    yield from walk(head.parts, (*path, head), key)
-                else:
-                    yield (*path, head)
 
-        paths = list(walk(self.head, (), ()))
-        return tuple(
-            Leaf(path, tuple(pair for head in path for pair in head.key), i) for i, path in enumerate(paths)
-        )
+def _paths(heads: tuple[Head, ...], above: tuple[Head, ...] = ()) -> Iterator[tuple[Head, ...]]:
+    for head in heads:
+        if head.parts:
+            yield from _paths(head.parts, (*above, head))
+        else:
+            yield (*above, head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from gouji.model.fact import DIMENSIONS, LISTED, VALUES
 from gouji.model.text import fold
 
 _HERE = Path(__file__).parent
+VOCABULARY_KEYS = ("heads", "subjects", "senses", "titles", "rows")
 _HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "separators", "print", "parts")
 _ROW_KEYS = (
     "label",
@@ -223,7 +224,7 @@ def plain_word(word: str) -> str:
 def vocabulary() -> dict[str, Head]:
     """What the heads of any budget table mean, by folded word (``vocabulary.yaml``)."""
     out: dict[str, Head] = {}
-    for entry in load_source(_HERE / "vocabulary.yaml").fields("heads")["heads"].entries():
+    for entry in load_source(_HERE / "vocabulary.yaml").fields(*VOCABULARY_KEYS)["heads"].entries():
         fields = entry.fields("words", "role", "key")
         words = fields["words"].texts()
         head = Head(
@@ -339,7 +340,7 @@ def read_key(source: Source) -> Key:
     out: list[tuple[str, str | int | None]] = []
     for name, value in source.items():
         dimension = name.text()
-        if dimension not in DIMENSIONS:
+        if dimension not in DIMENSIONS or dimension == "book":
             raise name.wrong(f"没有“{dimension}”这个维度{nearest(dimension, DIMENSIONS)}")
         if value.nothing():
             out.append((dimension, None))

@@ -10,6 +10,7 @@ from typing import Any
 
 from gouji.forms import Form
 from gouji.model.amount import Denomination, format_amount
+from gouji.model.errors import Unreadable
 from gouji.model.ledger import Ledger, List
 from gouji.prepare import sheets
 from gouji.prepare.asked import figures_asked
@@ -34,6 +35,7 @@ from gouji.prepare.lists import drop_downs
 _CREATED = datetime.datetime(2020, 1, 1)  # the same ledger makes the same file
 _EXACT = 10**15  # what a workbook's binary numbers hold exactly, in 分
 _ROOM = 2000
+_LONGEST = 32_767  # signs of a cell
 _BLUE, _GREY, _GREEN, _LINE = "#DDEBF7", "#F2F2F2", "#E2EFDA", "#BFBFBF"
 _TAB = {True: "#2F75B5", False: "#A6A6A6"}
 
@@ -54,7 +56,8 @@ def write_workbook(form: Form, ledger: Ledger | None = None, money: Denomination
     """The explained workbook for ``form``, filled with a ledger, which may be partial.
 
     Amounts are in ``money``, 万元 or 元; without it, in that of the form.
-    Raises :class:`KeyError` for money the workbook has no words for.
+    Raises :class:`KeyError` for money the workbook has no words for, and
+    :class:`Unreadable` for a text that no cell can hold.
     """
     import xlsxwriter
 
@@ -114,7 +117,8 @@ def _formats(book: Any) -> Formats:
         "optional": make(align="center", text_wrap=True, bg_color=_GREY, **line),
         "explain": make(font_size=9, font_color="#595959", text_wrap=True, valign="top", **line),
         "example": make(italic=True, font_color="#7F7F7F", bg_color=_GREEN, text_wrap=True, **line),
-        "text": make(num_format="@", text_wrap=True, **line),
+        "text": make(num_format="@", **line),
+        "long": make(num_format="@", text_wrap=True, **line),
         "count": make(num_format="0", **line),
         "money": make(num_format="#,##0.00####", **line),
         "mark": make(align="center", font_color="#7F7F7F", **line),
@@ -154,8 +158,11 @@ _LIST_NAMES = {
 def _write_guide(page: Any, formats: Formats, form: Form) -> None:
     page.set_tab_color("#C00000")
     page.hide_gridlines(2)
-    page.set_column(0, 0, 22)
+    page.set_column(0, 0, 18)
     page.set_column(1, 1, 96)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
     for row, (left, right) in enumerate(guide_lines(form)):
         style = formats["title"] if row == 0 else formats["strong"]
         page.write_string(row, 0, left, style)
@@ -171,7 +178,8 @@ def _write_sheet(page: Any, sheet: SheetForm, rows: Sequence[Entry], paper: _Pap
     page.write_string(HEAD_ROW, 0, MARK, formats["optional"])
     page.write_string(HEAD_ROW + 1, 0, MARK_EXPLAIN, formats["mark"])
     page.set_column(0, 0, 6)
-    page.set_row(0, 26)
+    page.set_row(0, 26, formats["title"])
+    page.set_row(1, None, formats["about"])
     page.set_row(HEAD_ROW, 32)
     page.set_row(HEAD_ROW + 1, 40)
     page.freeze_panes(HEAD_ROW + 1, 2)
@@ -203,12 +211,15 @@ def _explained(column: Column) -> str:
 
 
 def _format_of(column: Column, formats: Formats) -> Any:
-    return formats[{Kind.AMOUNT: "money", Kind.COUNT: "count"}.get(column.kind, "text")]
+    return formats[{Kind.AMOUNT: "money", Kind.COUNT: "count", Kind.LONG: "long"}.get(column.kind, "text")]
 
 
 def _write(page: Any, row: int, number: int, column: Column, value: str | int, paper: _Paper) -> None:
     if isinstance(value, str):
-        page.write_string(row, number, value, paper.formats["text"])
+        if len(value.encode("utf-16-le")) > 2 * _LONGEST:
+            what = f"“{column.name}”里有一段文字超过 {_LONGEST:,} 字，一个单元格放不下：{value[:20]}…"
+            raise Unreadable("工作簿", what, "请分成几段。")
+        page.write_string(row, number, value, paper.formats["long" if column.kind is Kind.LONG else "text"])
     elif column.kind is not Kind.AMOUNT:
         page.write_number(row, number, value, paper.formats["count"])
     elif abs(value) < _EXACT:

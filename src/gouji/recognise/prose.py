@@ -170,11 +170,7 @@ class _Reading:
     ) -> None:
         self.base = base
         self.year = year
-        self.sentences_of = [
-            d
-            for d in declared_sentences()
-            if d.kind is kind and (form is None or not d.forms or form in d.forms)
-        ]
+        self.sentences_of = [d for d in declared_sentences(form) if d.kind is kind]
         self.gathering = gathering
         self.figures: list[Figure] = []
         self.sentences: list[Sentence] = []

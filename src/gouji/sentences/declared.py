@@ -62,18 +62,20 @@ class Declared:
 
 
 @cache
-def declared_sentences() -> tuple[Declared, ...]:
-    """All declared sentences, file by file."""
+def declared_sentences(form: str | None = None) -> tuple[Declared, ...]:
+    """The declared sentences, file by file: all, or those that documents in ``form`` may say."""
     return tuple(
         sentence
         for path in sorted(Path(__file__).parent.glob("*.yaml"))
-        for sentence in _read(load_source(path))
+        for sentence in _read(load_source(path), form)
     )
 
 
-def _read(source: Source) -> Iterator[Declared]:
+def _read(source: Source, form: str | None) -> Iterator[Declared]:
     root = source.fields("forms", "sentences")
     forms = root["forms"].texts() if "forms" in root else ()
+    if form is not None and forms and form not in forms:
+        return
     for entry in root["sentences"].entries():
         yield _sentence(entry, forms)
 
@@ -90,10 +92,8 @@ def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
                 raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
     templates = tuple(map(Template, fields["text"].texts()))
     for wording in templates:
-        try:
-            _ = wording.pattern
-        except re.error as problem:
-            raise fields["text"].wrong(f"句子读不成：{problem}") from problem
+        if wording.repeated:
+            raise fields["text"].wrong(f"空格“{wording.repeated}”写了两次")
     template = templates[0]
     keys: dict[str, Key] = {}
     base: Key = ()

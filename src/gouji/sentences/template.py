@@ -32,6 +32,7 @@ _COMPARE = (
     r"(?P<direction>" + _DIRECTION + r")(?P<change>" + _MONEY + r")"
     r"(?:，?(?P<trend>" + _DIRECTION + r")?(?P<rate>\d+(?:\.\d+)?)%)?)"
 )
+_OF_COMPARE = re.findall(r"\?P<(\w+)>", _COMPARE)
 _TOKEN = re.compile(r"\{(?P<slot>[a-z_~]+)(?::(?P<kind>[a-z]+))?\}|\[(?P<choices>[^\]]*)\]")
 
 
@@ -119,8 +120,24 @@ class Template:
         """Whether its comparison is written without last year's amount and the rate."""
         return "{compare:plain}" in self.text
 
+    @property
+    def repeated(self) -> str:
+        """The first slot that stands twice, else empty; ``{compare}`` brings slots of its own."""
+        names: list[str] = []
+        for _, token in _tokens(self.text):
+            if token is not None and token["slot"] and token["slot"] != "~":
+                names += _OF_COMPARE if token["slot"] == "compare" else [token["slot"]]
+        return next((name for i, name in enumerate(names) if name in names[:i]), "")
+
+    @cached_property
+    def _anchor(self) -> str:
+        """The longest words without which no text says this sentence."""
+        return max((fold(literal).removesuffix("，") for literal, _ in _tokens(self.text)), key=len)
+
     def read(self, folded: str) -> Iterator[Match]:
         """Every place in folded text that says this sentence."""
+        if self._anchor not in folded:
+            return  # most texts do not say it, and a pattern takes its time to compile
         for match in self.pattern.finditer(folded):
             values: dict[str, Value] = {}
             spans: dict[str, Span] = {}

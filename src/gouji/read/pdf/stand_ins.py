@@ -8,10 +8,10 @@ the same everywhere.
 from __future__ import annotations
 
 import ctypes
+import sys
 
 import pylopdf_fonts_zh_cn
-import pypdfium2.internal as internal
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
 _FOLDER = ctypes.create_string_buffer(str(pylopdf_fonts_zh_cn.sans_path().parent).encode())
 # PDFium keeps this address: the list, ended by a null, lives as long as the process.
@@ -19,12 +19,13 @@ _FOLDERS = (ctypes.POINTER(ctypes.c_char) * 2)(ctypes.cast(_FOLDER, ctypes.POINT
 
 
 def use_packaged_fonts() -> None:
-    """Start PDFium anew with the packaged fonts in place of the machine's.
+    """Start PDFium, or start it anew, with the packaged fonts in place of the machine's.
 
-    Documents that are open in this process would not survive that, so where
-    there are any PDFium stays as it is.
+    Documents that others hold open in this process would not survive a new
+    start, so where there are any PDFium stays as it is.
     """
-    if any(len(opened) for opened in internal.ObjectTracker.values()):
+    others = sys.modules.get("pypdfium2.internal")
+    if others is not None and any(len(opened) for opened in others.ObjectTracker.values()):
         return
-    raw.FPDF_DestroyLibrary()
+    raw.FPDF_DestroyLibrary()  # does nothing where it has not been started
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=_FOLDERS))

@@ -57,7 +57,7 @@ _FIXED = re.compile(r"[^;%/Ee]*?[#0]\.(0{1,6})(?![0#?])[^;%/Ee.]*")
 
 
 def decimals_of_format(number: int, code: str | None = None) -> int:
-    """The digits behind the point that a number format always shows; 0 where it says none or is no plain one."""
+    """The digits behind the point that a number format always shows; 0 where it is no plain one."""
     if code is None:
         return _BUILT_IN.get(number, 0)
     fixed = _FIXED.fullmatch(code.partition(";")[0])

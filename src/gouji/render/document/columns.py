@@ -90,7 +90,8 @@ class _Wanted:
 def _wanted(table: LaidTable) -> _Wanted:
     needed = [1.0] * table.width
     liked = [_NARROWEST] * table.width
-    shares = [max(0.3, weight) for weight in table.weights] or [1.0] * table.width
+    shares = [max(0.3, weight) for weight in table.weights][: table.width]
+    shares += [1.0] * (table.width - len(shares))
     merged: list[tuple[int, int, float]] = []
     measure = covered()
     for cell in table.cells:

@@ -6,7 +6,6 @@ when it opens the file; until then they are those reckoned here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -25,7 +24,7 @@ from gouji.render.document.docx_parts import (
 )
 from gouji.render.document.docx_table import table_xml, text_runs
 from gouji.render.document.pages import page_of_pieces, room_of
-from gouji.render.document.signs import one_line
+from gouji.render.document.signs import one_line, paragraphs_of
 
 _WIDE, _HIGH = round(PAGE[0] * 20), round(PAGE[1] * 20)
 _TEXT = (2098, 1474, 1984, 1587)  # margins of running text: top, right, bottom, left (GB/T 9704)
@@ -73,11 +72,11 @@ class _Body:
                 self._table(piece, self.fits[number], listed.get(number))
             elif isinstance(piece, Prose):
                 self._open("text")
-                self.xml.append(_paragraph("Normal", text_runs(piece.text)))
+                self.xml += [_paragraph("Normal", text_runs(text)) for text in paragraphs_of(piece)]
                 self.fresh = False
             else:
                 self._headline(piece, listed.get(number), stands_alone(self.publication, number))
-        self.xml.append(_section(self.layout))
+        self.xml += ['<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>', _section(self.layout)]
 
     def _open(self, layout: str) -> None:
         """Go on in a section of this layout: the one that is open, or a new one on a new page."""
@@ -98,15 +97,13 @@ class _Body:
     def _contents(self, entries: list[Entry]) -> None:
         self.xml.append(_paragraph("ContentsTitle", text_runs("目　录")))
         pages = page_of_pieces(self.publication, self.fits, len(entries))
-        begin = f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>{_field("separate")}'
         for number, entry in enumerate(entries):
-            opening = begin if number == 0 else ""
-            closing = _field("end") if number == len(entries) - 1 else ""
-            page = (
-                f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> PAGEREF {entry.anchor} \\h '
-                f"</w:instrText></w:r>{_field('separate')}<w:r><w:t>{pages[entry.piece]}</w:t></w:r>{_field('end')}"
-            )
-            link = f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{text_runs(entry.text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+            opening = _begin(' TOC \\o "1-2" \\h \\z \\u ') if number == 0 else ""
+            closing = _mark("end") if number == len(entries) - 1 else ""
+            shown = f"<w:r><w:t>{pages[entry.piece]}</w:t></w:r>"
+            page = _begin(f" PAGEREF {entry.anchor} \\h ") + shown + _mark("end")
+            inner = f"{text_runs(entry.text)}<w:r><w:tab/></w:r>{page}"
+            link = f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{inner}</w:hyperlink>'
             self.xml.append(_paragraph(f"TOC{entry.level}", opening + link + closing))
         self.fresh = False
 
@@ -133,8 +130,14 @@ def _paragraph(style: str, runs: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
 
 
-def _field(kind: str) -> str:
+def _mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _begin(instruction: str) -> str:
+    """A field up to its result."""
+    said = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
+    return _mark("begin") + said + _mark("separate")
 
 
 def _marked(runs: str, entry: Entry | None) -> str:

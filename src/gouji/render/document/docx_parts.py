@@ -1,4 +1,4 @@
-"""The parts of a Word document around its text: styles, header, footer, properties, and the package itself."""
+"""The parts of a Word document around its text: styles, header, footer, properties, and the package."""
 
 from __future__ import annotations
 
@@ -48,43 +48,47 @@ def styles(sizes: Iterable[int]) -> str:
     indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
     none = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     centre = f'{none}<w:jc w:val="center"/>'
-    tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{}"/></w:tabs>'.format(TEXT_WIDTH)
-    listed = '<w:spacing w:line="520" w:lineRule="exact"/>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    listed = tabs + '<w:spacing w:line="520" w:lineRule="exact"/>'
+    set_in = '<w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/>'
+    low = '<w:spacing w:before="4400" w:line="800" w:lineRule="atLeast"/>'
+    title = '<w:keepNext/><w:spacing w:after="120" w:line="480" w:lineRule="atLeast"/>'
+    unit = '<w:keepNext/><w:spacing w:after="60" w:line="280" w:lineRule="atLeast"/>'
+    note = '<w:spacing w:before="100" w:line="320" w:lineRule="atLeast"/>'
+    right = '<w:jc w:val="right"/>'
     made = [
-        _style("Normal", "Normal", f'{exact}{indent}<w:jc w:val="both"/>', run_properties(_FANG, 32), based=""),
+        _style(
+            "Normal", "Normal", f'{exact}{indent}<w:jc w:val="both"/>', run_properties(_FANG, 32), based=""
+        ),
         *(
             _style(
                 f"Heading{level}",
                 f"heading {level}",
-                f'<w:keepNext/>{"<w:pageBreakBefore/>" if level == 1 else ""}{wide if level == 1 else exact}'
+                f"<w:keepNext/>{'<w:pageBreakBefore/>' if level == 1 else ''}{wide if level == 1 else exact}"
                 f'{centre if level == 1 else indent}<w:outlineLvl w:val="{level - 1}"/>',
                 run_properties(font, size),
                 after="Normal",
             )
             for level, font, size in ((1, _HEI, 44), (2, _HEI, 32), (3, _KAI, 32), (4, _FANG, 32))
         ),
-        _style("Part", "隔页标题", '<w:spacing w:before="4400" w:line="800" w:lineRule="atLeast"/>' + centre + '<w:outlineLvl w:val="0"/>', run_properties(_HEI, 52)),
+        _style("Part", "隔页标题", low + centre + '<w:outlineLvl w:val="0"/>', run_properties(_HEI, 52)),
         _style("CoverOffice", "封面单位", wide + centre, run_properties(_SONG, 52)),
         _style("CoverTitle", "封面标题", wide + centre, run_properties(_HEI, 80)),
         _style("ContentsTitle", "目录标题", wide + centre, run_properties(_HEI, 44)),
-        _style("TOC1", "toc 1", tabs + listed + none, run_properties(_HEI, 28)),
-        _style("TOC2", "toc 2", tabs + listed + '<w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/>',
-               run_properties(_SONG, 28)),
+        _style("TOC1", "toc 1", listed + none, run_properties(_HEI, 28)),
+        _style("TOC2", "toc 2", listed + set_in, run_properties(_SONG, 28)),
         _style(
-            "TableTitle", "表标题",
-            f'<w:keepNext/><w:spacing w:after="120" w:line="480" w:lineRule="atLeast"/>{centre}<w:outlineLvl w:val="1"/>',
-            run_properties(_HEI, 32),
+            "TableTitle", "表标题", title + centre + '<w:outlineLvl w:val="1"/>', run_properties(_HEI, 32)
         ),
-        _style("TableMaker", "表编制单位", f'<w:keepNext/><w:spacing w:line="280" w:lineRule="atLeast"/>{none}',
-               run_properties(_SONG, 21)),
-        _style("TableUnit", "表单位", f'<w:keepNext/><w:spacing w:after="60" w:line="280" w:lineRule="atLeast"/>{none}'
-               '<w:jc w:val="right"/>', run_properties(_SONG, 21)),
-        _style("TableNote", "表注", f'<w:spacing w:before="100" w:line="320" w:lineRule="atLeast"/>{none}',
-               run_properties(_SONG, 21)),
-        _style("Between", "分节", f'<w:spacing w:line="20" w:lineRule="exact"/>{none}', run_properties(_SONG, 2)),
+        _style("TableUnit", "表单位", unit + none + right, run_properties(_SONG, 21)),
+        _style("TableNote", "表注", note + none, run_properties(_SONG, 21)),
+        _style(
+            "Between", "分节", '<w:spacing w:line="20" w:lineRule="exact"/>' + none, run_properties(_SONG, 2)
+        ),
+        _style("TableMaker", "表编制单位", unit + none, run_properties(_SONG, 21)),
         _style("Header", "header", none, run_properties(_SONG, 18)),
         _style("Footer", "footer", centre, run_properties(_SONG, 28)),
-    ]  # fmt: skip
+    ]
     for size in sorted(set(sizes)):
         line = round(size * 10 * 1.3)
         tight = f'<w:spacing w:line="{line}" w:lineRule="exact"/>{none}<w:jc w:val="left"/>'
@@ -121,17 +125,17 @@ def _across(mark: str) -> str:
     """A text drawn from edge to edge behind the page, rising to the right."""
     names = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     where = (
-        "position:absolute;width:380pt;height:170pt;rotation:325;z-index:-251658240;"
+        "position:absolute;width:340pt;height:140pt;rotation:325;z-index:-251658240;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
         "mso-position-vertical:center;mso-position-vertical-relative:page"
     )
-    kind = (
-        f'<v:shapetype {names} id="mark" coordsize="21600,21600" o:spt="136" path="m0,0l21600,0m0,21600l21600,21600e">'
-        '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-    )
+    text = f'<v:textpath style="font-family:黑体" string={quoteattr(mark)}/>'
     return (
-        f'{kind}<v:shape {names} id="mark1" type="#mark" style="{where}" o:allowincell="f" fillcolor="#d8d8d8" '
-        f'stroked="f"><v:textpath style="font-family:黑体" string={quoteattr(mark)}/></v:shape>'
+        f'<v:shapetype {names} id="mark" coordsize="21600,21600" o:spt="136" '
+        'path="m0,0l21600,0m0,21600l21600,21600e">'
+        '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape {names} id="mark1" type="#mark" style="{where}" o:allowincell="f" fillcolor="#e4e4e4" '
+        f'stroked="f">{text}</v:shape>'
     )
 
 

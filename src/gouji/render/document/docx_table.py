@@ -41,11 +41,12 @@ def table_xml(table: LaidTable, fit: Fit, room: float) -> str:
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
         for side, size in (("top", down), ("left", across), ("bottom", down), ("right", across))
     )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>"
-        f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>{body}</w:tbl>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 
 
@@ -72,7 +73,6 @@ def _cells(cells: list[tuple[LaidCell, bool]], widths: list[int], size: int, kee
         next_ = "<w:keepNext/>" if keep else ""
         style = f'<w:pStyle w:val="{cell_style(size, cell.bold)}"/>'
         text = text_runs(cell.text) if begins and cell.text else ""
-        yield (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-            f"<w:p><w:pPr>{style}{next_}{_ALIGN[cell.align]}</w:pPr>{text}</w:p></w:tc>"
-        )
+        extent = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
+        paragraph = f"<w:p><w:pPr>{style}{next_}{_ALIGN[cell.align]}</w:pPr>{text}</w:p>"
+        yield f"<w:tc><w:tcPr>{extent}</w:tcPr>{paragraph}</w:tc>"

@@ -40,7 +40,7 @@ class Setting:
 
 
 def setting(places: Iterable[Path] = _PLACES) -> Setting:
-    """仿宋 for running text and a bold 黑体 for headings where the system has them, else the fonts at hand."""
+    """仿宋 for running text and a bold 黑体 for headings where the system has them."""
     places = tuple(places)
     folders = [Path(pylopdf_fonts_zh_cn.serif_path()).parent]
     fang, bold = _first(places, _FANG), _first(places, _BOLD)

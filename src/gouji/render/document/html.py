@@ -9,14 +9,14 @@ from importlib.resources import files
 
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
 from gouji.render.document.contents import contents
-from gouji.render.document.signs import one_line, printable
+from gouji.render.document.signs import one_line, paragraphs_of, printable
 
 _LOADS_NOTHING = "default-src 'none'; style-src 'unsafe-inline'"
 _ALIGN = {Align.LEFT: "", Align.CENTRE: "c", Align.RIGHT: "r"}
 
 
 def html_text(publication: Publication, *, draft: bool = False) -> str:
-    """The publication as one page that loads nothing; ``draft`` lays 草稿 over it, and over every page in print."""
+    """The publication as one page that loads nothing; ``draft`` lays 草稿 over it and every printed page."""
     title = escape(one_line(publication.title))
     named = escape(one_line(publication.department))
     mark = ' class="draft"' if draft else ""
@@ -70,7 +70,7 @@ def _pieces(publication: Publication) -> Iterator[str]:
             tag = f"h{min(piece.level + 1, 6)}"
             yield f'<{tag} class="l{piece.level}"{anchor}>{escape(one_line(piece.text))}</{tag}>\n'
         elif isinstance(piece, Prose):
-            yield f'<p class="text">{_said(piece.text)}</p>\n'
+            yield from (f'<p class="text">{escape(text)}</p>\n' for text in paragraphs_of(piece))
         else:
             yield _table(piece, anchor)
 

@@ -8,7 +8,7 @@ from gouji.model.publication import Headline, LaidTable, Prose, Publication
 from gouji.render.document.bands import INSET, LEADING, height_of, lines
 from gouji.render.document.columns import Fit
 from gouji.render.document.contents import stands_alone
-from gouji.render.document.signs import printable
+from gouji.render.document.signs import paragraphs_of, printable
 
 ABOVE = 62.0
 """Margins above and below a table, in points."""
@@ -55,4 +55,4 @@ def _needs(piece: Headline | Prose) -> int:
     """Lines of running text that a heading or paragraph takes."""
     if isinstance(piece, Headline):
         return 3 if piece.level == 1 else lines(printable(piece.text), _ACROSS - 2 * _SIZE, _SIZE)
-    return lines("　　" + printable(piece.text), _ACROSS, _SIZE)
+    return sum(lines("　　" + text, _ACROSS, _SIZE) for text in paragraphs_of(piece))

@@ -19,7 +19,7 @@ from gouji.render.document.columns import Fit, fit
 from gouji.render.document.contents import stands_alone
 from gouji.render.document.fonts import covered, setting
 from gouji.render.document.pages import room_of
-from gouji.render.document.signs import one_line, printable, refuse_missing
+from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
 
 _ALIGN = {Align.LEFT: "l", Align.CENTRE: "c", Align.RIGHT: "r"}
 _TOKEN = re.compile(r"[!-~]{2,}")
@@ -72,7 +72,7 @@ def _pieces(publication: Publication) -> Iterator[dict[str, Any]]:
             alone = stands_alone(publication, number)
             yield {"kind": "heading", "text": one_line(piece.text), "level": piece.level, "alone": alone}
         elif isinstance(piece, Prose):
-            yield {"kind": "prose", "text": printable(piece.text)}
+            yield from ({"kind": "prose", "text": text} for text in paragraphs_of(piece))
         else:
             yield _table(piece)
 

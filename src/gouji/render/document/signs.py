@@ -39,6 +39,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split("\n"))
 
 
+def paragraphs_of(prose: Prose) -> tuple[str, ...]:
+    """The paragraphs of a passage: one to a line, without the spaces that someone set them in with."""
+    lines = (line.strip() for line in printable(prose.text).split("\n"))
+    return tuple(line for line in lines if line)
+
+
 def texts_of(publication: Publication) -> Iterator[tuple[str, str]]:
     """Every text that is printed, with where it stands (in Chinese)."""
     yield "封面", publication.title

@@ -15,7 +15,7 @@ import xlsxwriter
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
 from gouji.render.document.bands import lines
 from gouji.render.document.contents import contents
-from gouji.render.document.signs import one_line, printable
+from gouji.render.document.signs import one_line, paragraphs_of
 from gouji.render.document.xlsx_table import DRAFT, FOOT, TALLEST, Formats, TableSheet, checked
 
 _NAME = 31  # signs of a sheet's name
@@ -92,12 +92,12 @@ def _words(
     for piece in publication.pieces:
         if isinstance(piece, Headline):
             sheet.write_string(row, 0, one_line(piece.text), heading)
+            row += 1
         elif isinstance(piece, Prose):
-            sheet.write_string(row, 0, checked("　　" + piece.text, "正文"), plain)
-            sheet.set_row(row, min(TALLEST, lines(printable(piece.text), _WORDS * 5.2, 11.0) * 16.0 + 4))
-        else:
-            continue
-        row += 1
+            for text in paragraphs_of(piece):
+                sheet.write_string(row, 0, checked("　　" + text, "正文"), plain)
+                sheet.set_row(row, min(TALLEST, lines("　　" + text, _WORDS * 5.2, 11.0) * 16.0 + 4))
+                row += 1
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(FOOT)
