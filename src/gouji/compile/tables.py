@@ -200,7 +200,7 @@ def _lay(draft: Draft, desk: Desk, decimals: int, claims: list[Claim]) -> Iterat
 def _text(spot: Spot, desk: Desk, decimals: int) -> str:
     printing = desk.table.printing
     if not spot.fen:
-        return printing.zero
+        return printing.zero if spot.zero is None else spot.zero
     fen = printed_amount(spot, desk.denomination, decimals)
     apart = printing.separators if spot.separators is None else spot.separators
     return format_amount(fen, desk.denomination, digits_of(spot, decimals), separators=apart)
