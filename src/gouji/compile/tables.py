@@ -69,6 +69,7 @@ def lay_table(
         "level": "部门" if worth.unit is None else "单位",
         "numeral": numeral(number),
         "n": str(number),
+        "nn": f"{number:02}",
     }
     notes = [_filled(printing.note, words)] if printing.note else []
     says_nothing = not any(claim.amount.fen for claim in claims[first:])

@@ -18,7 +18,7 @@ _KEYS = (*_TEXTS, *_TRUTHS, *_NUMBERS, *_CHOICES, *_LISTS)
 class Printing:
     """What a table looks like in print.
 
-    ``number`` is the label above it, with ``{n}`` (7) or ``{numeral}`` (七), ``title``
+    ``number`` is the label above it, with ``{n}`` (7), ``{nn}`` (07) or ``{numeral}`` (七), ``title``
     the title with what is put round it (``{year}年{level}{title}``; ``{level}`` is
     部门 or 单位), ``maker`` the line at its left (编制部门：``{department}``), ``unit``
     the one at its right, with ``{denomination}``.
