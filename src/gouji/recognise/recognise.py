@@ -11,6 +11,7 @@ from gouji.model.claim import Unread
 from gouji.model.document import Document
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
+from gouji.recognise.cards import read_cards, split_cards
 from gouji.recognise.choice import NotADisclosure, choose
 from gouji.recognise.gather import Gathering, merged
 from gouji.recognise.head import Columns, match_head
@@ -51,6 +52,10 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
         )
         for read in choice.understood
     ]
+    cards, rest = split_cards(choice.rest)
+    usual = chosen.denomination
+    if (table := read_cards(cards, base, usual, gathering)) is not None:
+        tables.append(table)
     prose = read_prose(document, set(titles.blocks), base, identity.year, gathering, kind, chosen.id)
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
     return Book(
@@ -73,7 +78,7 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
         figures=prose.figures,
         sentences=prose.sentences,
         denials=prose.denials,
-        strangers=tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in choice.rest),
+        strangers=tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in rest),
         scanned=document.scanned,
     )
 
