@@ -99,6 +99,7 @@ def read_cards(
         denomination,
         (f"{lost} 个数字未读入",) if lost else (),
         by_vocabulary=True,
+        sure=False,
     )
 
 

@@ -12,11 +12,10 @@ from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity
 from gouji.recognise.matrix import matrix_of
 from gouji.recognise.titles import Titled, Titles, titles_of
-from gouji.recognise.unknown import Understood, understand, unknown_form
+from gouji.recognise.unknown import Understood, unknown_form
 
 _PLAIN_SHARE = 0.6
 """So many of a form's tables under their titles need no further evidence."""
-_HEADS_SHARE = 0.75
 
 
 class NotADisclosure(GoujiError):
@@ -28,12 +27,14 @@ class Choice:
     """The form to read by.  ``understood`` are tables it does not declare but the vocabulary explains.
 
     For a form nobody knows ``form.id`` is empty and all its tables are there.
+    ``sure`` is false where so few of the form's tables were found that it may be the wrong one.
     """
 
     form: Form
     titles: Titles
     understood: tuple[Understood, ...]
     rest: tuple[Titled, ...]
+    sure: bool = True
 
 
 def choose(document: Document, form: str | None, identity: Identity, ids: Sequence[str]) -> Choice:
@@ -43,16 +44,16 @@ def choose(document: Document, form: str | None, identity: Identity, ids: Sequen
     """
     if form is not None:
         chosen = load_form(form)
-        return _known(chosen, titles_of(document, chosen), identity)
+        return _known(document, chosen, titles_of(document, chosen), identity)
     best = _best(document, identity, ids)
     if best is not None and len(_found(best[1])) >= _PLAIN_SHARE * len(best[0].tables):
-        return _known(*best, identity)
+        return _known(document, *best, identity)
     unknown = unknown_form(document, identity)
     if best is not None and (
         not unknown.is_disclosure
         or _is_enough(*best, identity, sum(t.inferred.strong for t in unknown.tables))
     ):
-        return _known(*best, identity)
+        return _known(document, *best, identity)
     if not unknown.is_disclosure:
         raise NotADisclosure(
             "没有找到任何已知表样的表，也没有能看懂的预算、决算表：看来不是部门预算或决算公开文本\n"
@@ -61,10 +62,16 @@ def choose(document: Document, form: str | None, identity: Identity, ids: Sequen
     return Choice(unknown.form, unknown.titles, unknown.tables, unknown.rest)
 
 
-def _known(form: Form, titles: Titles, identity: Identity) -> Choice:
-    kind = identity.kind or form.kind
-    understood, rest = understand([t for t in titles.grids if t.table is None], identity, kind, "U")
-    return Choice(form, titles, understood, rest)
+def _known(document: Document, form: Form, titles: Titles, identity: Identity) -> Choice:
+    sure = len(_found(titles)) >= _PLAIN_SHARE * len(form.tables)
+    strangers = {id(t.grid): t for t in titles.grids if t.table is None}
+    if not strangers:
+        return Choice(form, titles, (), (), sure)
+    # Tables the form does not declare go by their own titles, as in a document of no known form.
+    unknown = unknown_form(document, identity)
+    understood = tuple(table for table in unknown.tables if all(id(t.grid) in strangers for t in table.grids))
+    taken = {id(t.grid) for table in understood for t in table.grids}
+    return Choice(form, titles, understood, tuple(t for at, t in strangers.items() if at not in taken), sure)
 
 
 def _best(document: Document, identity: Identity, ids: Sequence[str]) -> tuple[Form, Titles] | None:
@@ -101,4 +108,4 @@ def _is_enough(form: Form, titles: Titles, identity: Identity, others: int) -> b
                 else match_head(matrix_of(grids), table.sections, identity.year)
             )
             fit += table.records or table.layout == "stack" or (columns is not None and not columns.missing)
-    return fit >= _HEADS_SHARE * len(there)
+    return fit == len(there)
