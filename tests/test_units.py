@@ -19,6 +19,7 @@ from gouji.model.finding import Finding, Severity
 from gouji.model.relation import RelationKind
 from gouji.model.report import Report, Verdict
 
+_RULED = Style()
 _NAMES = tuple(name.partition("-")[2] for name in UNITS)
 
 
@@ -59,11 +60,11 @@ def _together(*documents: Document) -> Document:
     )
 
 
-def _department(seed: int, style: Style = Style()) -> Document:
+def _department(seed: int, style: Style = _RULED) -> Document:
     return _file(0, "云山区档案馆", "部门", _lines(seed), style)
 
 
-def _unit(seed: int, which: int, style: Style = Style()) -> Document:
+def _unit(seed: int, which: int, style: Style = _RULED) -> Document:
     return _file(which + 1, _NAMES[which], "单位", _own(_lines(seed), which), style)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gouji.forms import Form, load_form
+from gouji.forms import Form, TableForm, load_form
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
 from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity
-from gouji.recognise.matrix import matrix_of
+from gouji.recognise.matrix import Matrix, matrix_of
+from gouji.recognise.reading import is_number
+from gouji.recognise.rows import is_nothing, printed_rows
 from gouji.recognise.titles import Titled, Titles, titles_of
 from gouji.recognise.unknown import Understood, unknown_form
 
@@ -102,10 +104,23 @@ def _is_enough(form: Form, titles: Titles, identity: Identity, others: int) -> b
     for table in form.tables:
         grids = [t.grid for t in titles.grids if t.table is table]
         if grids:
-            columns = (
-                None
-                if table.records or table.layout == "stack"
-                else match_head(matrix_of(grids), table.sections, identity.year)
-            )
-            fit += table.records or table.layout == "stack" or (columns is not None and not columns.missing)
+            fit += table.records or table.layout == "stack" or _fits(table, matrix_of(grids), identity.year)
     return fit == len(there)
+
+
+def _fits(table: TableForm, matrix: Matrix, year: int | None) -> bool:
+    """Whether a table's heads are the declared ones, and nothing but amounts stands below the amounts'."""
+    columns = match_head(matrix, table.sections, year)
+    if columns is None or columns.missing:
+        return False
+    for section, found, widths in zip(table.sections, columns.found, columns.widths, strict=True):
+        for row in printed_rows(matrix, columns.rows, section, found, widths):
+            for leaf in section.leaves():
+                cell = row.amounts.get(leaf.index)
+                if (
+                    leaf.role is None
+                    and cell is not None
+                    and not (is_nothing(cell.text) or is_number(cell.text))
+                ):
+                    return False
+    return True

@@ -90,9 +90,13 @@ def read_table(
             read.reasons.append("表头与声明的不符")
             _unread_amounts(matrix, table, gathering)
         else:
-            _sections(table, matrix, columns, disclosure, denomination, gathering, read)
-            if not by_vocabulary and _extra_columns(table, matrix, columns, disclosure.year, gathering):
-                sure = False
+            extra = (
+                frozenset()
+                if by_vocabulary
+                else _extra_columns(table, matrix, columns, disclosure, gathering)
+            )
+            sure = sure and not extra
+            _sections(table, matrix, columns, extra, disclosure, denomination, gathering, read)
     gathering.sharpen(read.by_column, read.decimals)
     if len(gathering.unread) > unread and not read.reasons:
         read.reasons.append(f"{len(gathering.unread) - unread} 个数字未读入")
@@ -137,6 +141,7 @@ def _sections(
     table: TableForm,
     matrix: Matrix,
     columns: Columns,
+    incomplete: frozenset[int],
     disclosure: Disclosure,
     denomination: Denomination,
     gathering: Gathering,
@@ -148,7 +153,7 @@ def _sections(
     base = with_values(disclosure.base, dict(table.base))
     for number in range(len(table.sections)):
         rows, claims, digits = read_section(
-            table, number, matrix, columns, base, disclosure.year, denomination, gathering
+            table, number, matrix, columns, base, disclosure.year, denomination, gathering, incomplete
         )
         read.rows = max(read.rows, rows)
         read.decimals |= {len(read.by_column) + at: value for at, value in digits.items()}
@@ -156,9 +161,9 @@ def _sections(
 
 
 def _extra_columns(
-    table: TableForm, matrix: Matrix, columns: Columns, year: int | None, gathering: Gathering
-) -> bool:
-    """Keep the numbers of columns that the form does not declare; whether there were any."""
+    table: TableForm, matrix: Matrix, columns: Columns, disclosure: Disclosure, gathering: Gathering
+) -> frozenset[int]:
+    """Keep the numbers of columns that the form does not declare; the rows that print any."""
     taken = {
         column + further
         for found, widths in zip(columns.found, columns.widths, strict=True)
@@ -166,22 +171,22 @@ def _extra_columns(
         for further in range(widths.get(leaf, 1))
     }
     texts = covering_texts(matrix, columns.rows)
-    any_extra = False
+    rows: set[int] = set()
     for at in range(matrix.width):
-        if at in taken or meaning_of(texts[at], year).sense in ("number", "rate"):
+        if at in taken or meaning_of(texts[at], disclosure.year).sense in ("number", "rate"):
             continue
         cells = [
-            cell
+            (row, cell)
             for row in range(columns.rows, matrix.height)
             if (cell := matrix.own[row][at]) is not None and is_number(cell.text)
         ]
         if len(cells) >= _EXTRA and texts[at]:
             head = "/".join(text.replace("\n", "") for text in texts[at])
             gathering.unread += [
-                Unread(matrix.place(cell, table=table.id), f"表样没有“{head}”这一栏") for cell in cells
+                Unread(matrix.place(cell, table=table.id), f"表样没有“{head}”这一栏") for _, cell in cells
             ]
-            any_extra = True
-    return any_extra
+            rows |= {row for row, _ in cells}
+    return frozenset(rows)
 
 
 def _unread_amounts(matrix: Matrix, table: TableForm, gathering: Gathering) -> None:

@@ -40,11 +40,13 @@ class Unknown:
     titles: Titles
     tables: tuple[Understood, ...]
     rest: tuple[Titled, ...]
+    says_so: bool = False
 
     @property
     def is_disclosure(self) -> bool:
-        """Whether at least two tables tell of budgets and of nothing else."""
-        return sum(table.inferred.strong for table in self.tables) >= _STRONG_TABLES
+        """Whether two tables tell of budgets and nothing else, or one where the document says so itself."""
+        strong = sum(table.inferred.strong for table in self.tables)
+        return strong >= (1 if self.says_so else _STRONG_TABLES)
 
 
 def unknown_form(document: Document, identity: Identity) -> Unknown:
@@ -58,7 +60,8 @@ def unknown_form(document: Document, identity: Identity) -> Unknown:
     form = Form("", "未知表样", kind, _usual_unit(document), (("stage", stage),), named)
     titles = titles_of(document, form)
     understood, rest = understand(titles.grids, identity, kind, "V")
-    return Unknown(form, titles, understood, rest)
+    says_so = identity.kind is not None and identity.year is not None
+    return Unknown(form, titles, understood, rest, says_so)
 
 
 def understand(

@@ -72,13 +72,13 @@ class _Evidence:
         for kind in kinds if holds else ():
             self.columns.setdefault(kind, set()).update(self.book.claims[i].place.column for i in telling)
 
-    def is_one_of_many(self, r: int) -> bool:
+    def is_one_of_many(self, r: int, elsewhere: int = _TIMES_ELSEWHERE) -> bool:
         """Whether many of its kind hold and few fail, with money in each of its columns in some that hold."""
         relation = self.relations[r]
         columns = {self.book.claims[i].place.column for i, _ in relation.terms if self.values[i]}
         return any(
             self.held[kind] >= (_LEAST_TOTALS if kind[0] == "totals" else _LEAST_HELD)  # type: ignore[index]
-            and self.held[kind] >= _TIMES_AS_MANY.get(kind[0], _TIMES_ELSEWHERE) * self.broken[kind]  # type: ignore[index]
+            and self.held[kind] >= _TIMES_AS_MANY.get(kind[0], elsewhere) * self.broken[kind]  # type: ignore[index]
             and (kind[0] != "across" or columns <= self.columns[kind])  # type: ignore[index]
             for kind in self.kinds[r]
         )
@@ -118,14 +118,17 @@ class _Evidence:
             if (
                 not self.may_count(r)
                 or axis not in _AXES
-                or (axis == "between" and not self.is_one_of_many(r))
+                or (axis == "between" and not self.is_one_of_many(r, _LEAST_HELD))
             ):
                 continue
             residual = relation.residual(self.values)
             for i, coefficient in relation.terms:
                 if residual % coefficient == 0:
                     change = (i, -residual // coefficient)
-                    by_change.setdefault(change, {}).setdefault(_AXES[axis], []).append(r)
+                    witness = _AXES[axis]
+                    if witness == "column":  # the total of some rows may be a row of another total
+                        witness += " total" if i == relation.terms[0][0] else " row"
+                    by_change.setdefault(change, {}).setdefault(witness, []).append(r)
         return {r for axes in by_change.values() if len(axes) > 1 for found in axes.values() for r in found}
 
     def stands_between(self, r: int, wrong: set[int]) -> bool:
