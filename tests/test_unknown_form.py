@@ -253,3 +253,15 @@ def test_published_documents_by_the_vocabulary_alone(corpus: dict[str, Path], na
     assert states.count(State.CONFIRMED) >= 0.97 * len(states) > 100
     understood = [t for t in report.book.tables if t.status in (TableStatus.READ, TableStatus.EMPTY)]
     assert len(understood) == len(report.book.tables) >= 4
+
+
+def test_a_table_that_comes_again_for_a_unit_is_not_held_against_the_first() -> None:
+    """A department that prints its unit's tables behind its own, under the same titles."""
+    first, second = (printed_document(load_form("beijing-2023"), random_lines(seed)) for seed in (1, 2))
+    both = replace(first, blocks=(*first.blocks, *second.blocks[1:]))
+    for forms in (None, ()):
+        report = check_document(both, forms=forms)
+        assert _errors(report) == []
+        assert report.coverage.count(State.CONFIRMED) > 0.9 * report.coverage.amounts
+        once = check_document(first, forms=forms)
+        assert len(report.book.claims) > 1.7 * len(once.book.claims)

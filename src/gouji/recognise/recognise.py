@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gouji.forms import form_ids
+from gouji.forms import TableForm, form_ids
 from gouji.forms.declaration import Key
 from gouji.model.book import Book
 from gouji.model.document import Document
@@ -17,6 +18,8 @@ from gouji.recognise.identity import identity_of
 from gouji.recognise.one_table import Disclosure, read_table
 from gouji.recognise.pairing import pair_projects
 from gouji.recognise.prose import read_prose
+from gouji.recognise.titles import Titled
+from gouji.recognise.unknown import instances
 
 
 def recognise(document: Document, form: str | None = None, forms: Sequence[str] | None = None) -> Book:
@@ -36,9 +39,9 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
     base = _base(chosen.base, identity.year)
     disclosure = Disclosure(chosen, titles, base, identity.year, kind, choice.sure)
     tables = [
-        read_table(table, found, disclosure, gathering)
+        read_table(told, grids, disclosure, gathering)
         for table in (chosen.tables if chosen.id else ())
-        if (found := [t for t in titles.grids if t.table is table]) or not table.optional
+        for told, grids in _instances(table, [t for t in titles.grids if t.table is table])
     ]
     tables += [
         read_table(read.inferred.table, read.grids, disclosure, gathering, read.inferred.columns)
@@ -76,6 +79,20 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
 
 
 __all__ = ["NotADisclosure", "recognise"]
+
+
+def _instances(table: TableForm, found: Sequence[Titled]) -> Iterator[tuple[TableForm, Sequence[Titled]]]:
+    """A table as often as it is printed whole; what comes again is of another scope, and facts of its own."""
+    if not found:
+        if not table.optional:
+            yield table, ()
+        return
+    for number, grids in enumerate([found] if table.records else instances(found), 1):
+        if number == 1:
+            yield table, grids
+        else:
+            base = (*table.base, ("book", f"again#{number}"))
+            yield replace(table, id=f"{table.id}#{number}", base=base), grids
 
 
 def _base(key: Key, year: int | None) -> Fact:
