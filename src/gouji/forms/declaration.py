@@ -101,7 +101,10 @@ class Row:
     its code list.  ``sums`` says the nested rows add up to this one; a label
     without a key of its own (``heading``) only sets the context of its rows.
 
-    The last three say how it is printed: the ``levels`` of codes that get a row
+    ``outline`` marks rows that are told apart by the column their last text
+    stands in: each equals the rows below it that reach further right.
+
+    ``levels``, ``always`` and ``number`` say how it is printed: the ``levels`` of codes that get a row
     each (none named: the finest alone), whether every value of the list is
     printed ``always``, and the style of its ``number`` where depth does not tell (一、).
     """
@@ -121,6 +124,7 @@ class Row:
     levels: tuple[str, ...] = ()
     always: bool = False
     number: str | None = None
+    outline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _ROW_KEYS = (
     "levels",
     "print",
     "number",
+    "outline",
 )
 _TABLE_KEYS = (
     "title",
@@ -304,6 +305,7 @@ def _row(source: Source) -> Row:
         levels=_levels(fields["levels"]) if "levels" in fields else (),
         always="print" in fields and _always(fields["print"]),
         number=fields["number"].text() if "number" in fields else None,
+        outline="outline" in fields and fields["outline"].truth(),
     )
 
 

@@ -31,6 +31,7 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
     next_number = len(entries)
     listed: dict[int, list[int]] = {}  # entry of an ``each`` row → row numbers
     seen: Counter[tuple[int, str]] = Counter()
+    steps: list[tuple[int, int]] = []  # how far right each row reaches, and its number
     for row in _mended(reading, rows, entries):
         text = next((label for label in reversed(row.labels) if label.strip()), "")
         labels = tuple(label for label in (fold(part) for part in row.labels) if label)
@@ -41,6 +42,8 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
             continue
         count += 1
         entry = entries[at]
+        number = next_number if entry.row.each or (entry.row.unlabelled and len(entries) > 1) else at
+        steps.append((_step(row), number))
         if entry.row.each:
             dimension = entry.row.each[0]
             cell = row.roles["label"][1]
@@ -66,6 +69,8 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
                 claim_row(reading, row, at, labels, entry, {})
             position = at + 1
     _label_sums(reading, entries, listed)
+    if any(entry.row.outline for entry in entries):
+        _outline_sums(reading, steps)
     for at, numbers in listed.items():
         add_list(reading, entries[at], numbers)
     return count
@@ -177,3 +182,30 @@ def _summed(
             continue
         totals = [inner for inner in row.rows if inner.sums]
         yield from _summed(totals or row.rows, (*above, row), printed)
+
+
+def _step(row: PrintedRow) -> int:
+    """The last of its label and text columns that a row fills."""
+    texts = ("".join(row.labels), *(text for role, (text, _) in row.roles.items() if role != "label"))
+    return max((at for at, text in enumerate(texts) if text.strip()), default=0)
+
+
+def _outline_sums(reading: Reading, steps: Sequence[tuple[int, int]]) -> None:
+    """Each row equals the rows right below it that reach further right, column by column."""
+    inside: dict[int, list[int]] = {}
+    open_: list[tuple[int, int]] = []
+    for step, number in steps:
+        while open_ and open_[-1][0] >= step:
+            open_.pop()
+        if open_:
+            inside.setdefault(open_[-1][1], []).append(number)
+        open_.append((step, number))
+    for total, members in inside.items():
+        for leaf in reading.leaves:
+            whole = reading.cells.get((total, leaf.index))
+            parts = tuple(
+                claim for number in members if (claim := reading.cells.get((number, leaf.index))) is not None
+            )
+            if whole is not None and len(parts) == len(members) and leaf.index not in reading.unread_columns:
+                name = "/".join(reading.gathering.claims[whole].place.row) or "一行"
+                reading.gathering.sums.append(Sum(whole, parts, False, f"{name}＝其下 {len(parts)} 行之和"))
