@@ -154,8 +154,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Another layout that a table of the same title may be printed in."""
+
+    sections: tuple[Section, ...]
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableForm:
-    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``."""
+    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``.
+
+    ``also`` are other shapes it is printed in elsewhere; reading takes the one whose heads fit best.
+    """
 
     id: str
     titles: tuple[str, ...]
@@ -167,6 +178,7 @@ class TableForm:
     optional: bool = False
     denomination: Denomination | None = None
     printing: Printing = field(default_factory=Printing)
+    also: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from gouji.forms import Form, TableForm, load_form
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
-from gouji.recognise.head import match_head
 from gouji.recognise.identity import Identity
 from gouji.recognise.matrix import Matrix, matrix_of
+from gouji.recognise.one_table import best_shape
 from gouji.recognise.reading import is_number
 from gouji.recognise.rows import is_nothing, printed_rows
 from gouji.recognise.titles import Titled, Titles, titles_of
@@ -110,7 +110,7 @@ def _is_enough(form: Form, titles: Titles, identity: Identity, others: int) -> b
 
 def _fits(table: TableForm, matrix: Matrix, year: int | None) -> bool:
     """Whether a table's heads are the declared ones, and nothing but amounts stands below the amounts'."""
-    columns = match_head(matrix, table.sections, year)
+    table, columns = best_shape(table, matrix, year)
     if columns is None or columns.missing:
         return False
     for section, found, widths in zip(table.sections, columns.found, columns.widths, strict=True):

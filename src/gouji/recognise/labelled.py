@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gouji.forms import Row
 from gouji.forms.declaration import CODED
+from gouji.forms.lexicon import lexicon
 from gouji.model.book import CodedCell
 from gouji.model.claim import Part, Sum
 from gouji.model.text import fold
@@ -119,12 +120,34 @@ def _which_entry(
         fits.append((0 if not outer or outer & inside else 1, 0 if at >= position else 1, at))
     if fits:
         return min(fits)[2], ""
+    known = _synonym(entries, label, outer, position, used)
+    if known is not None:
+        return known, ""
     for at, entry in enumerate(entries):
         if entry.row.each and entry.row.each[0] in CODED and label:
             code = code_of_name(entry.row.each[0], label, reading.year, entry.row.level)
             if code:
                 return at, code
     return None, ""
+
+
+def _synonym(
+    entries: tuple[Entry, ...], label: str, outer: set[str], position: int, used: set[int]
+) -> int | None:
+    """The declared row that the vocabulary knows under another name: its own key says the same."""
+    key = dict(lexicon().rows.get(label, ()))
+    if not key or "flow" in key:
+        return None
+    fits = [
+        (
+            0 if not outer or outer & {plain(n) for r in entry.above for n in r.labels} else 1,
+            at < position,
+            at,
+        )
+        for at, entry in enumerate(entries)
+        if at not in used and entry.row.labels and dict(entry.row.key) == key
+    ]
+    return min(fits)[2] if fits else None
 
 
 def _label_sums(reading: Reading, entries: tuple[Entry, ...], listed: dict[int, list[int]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gouji.forms import Form, TableForm
 from gouji.model.amount import Denomination
@@ -81,7 +81,7 @@ def read_table(
         )
         read.reasons += lacking
     else:
-        columns = inferred or match_head(matrix, table.sections, disclosure.year)
+        table, columns = (table, inferred) if inferred else best_shape(table, matrix, disclosure.year)
         if columns is None:
             made_up = infer_table(table.id, title, matrix, disclosure.year, disclosure.kind)
             if made_up is not None:
@@ -120,6 +120,21 @@ def read_table(
         by_vocabulary=by_vocabulary,
         sure=sure,
     )
+
+
+def best_shape(table: TableForm, matrix: Matrix, year: int | None) -> tuple[TableForm, Columns | None]:
+    """The declared layout whose heads fit best, the first of equals, and its columns."""
+    columns = match_head(matrix, table.sections, year)
+    for shape in table.also:
+        other = match_head(matrix, shape.sections, year)
+        if other is not None and (columns is None or _fit(other) > _fit(columns)):
+            table, columns = replace(table, sections=shape.sections, layout=shape.layout), other
+    return table, columns
+
+
+def _fit(columns: Columns) -> tuple[int, float]:
+    """Few required columns missing, then likeness."""
+    return (-len(columns.missing), columns.score)
 
 
 def _not_found(table: TableForm, titles: Titles) -> Table:
