@@ -77,8 +77,8 @@ def _known(document: Document, form: Form, titles: Titles, identity: Identity) -
 
 
 def _best(document: Document, identity: Identity, ids: Sequence[str]) -> tuple[Form, Titles] | None:
-    """The known form whose titles stand over the most grids."""
-    best: tuple[tuple[float, float], Form, Titles] | None = None
+    """The known form whose titles stand over the most grids, of equals the one whose heads fit more."""
+    ranked: list[tuple[tuple[float, float], Form, Titles]] = []
     for id in ids:
         known = load_form(id)
         titles = titles_of(document, known)
@@ -86,9 +86,13 @@ def _best(document: Document, identity: Identity, ids: Sequence[str]) -> tuple[F
         named = there | set(titles.contents) | set(titles.named)
         fits = 1.0 if identity.kind in (None, known.kind) else 0.5
         rank = (fits * len(there), fits * len(named) / len(known.tables))
-        if named and (best is None or rank > best[0]):
-            best = (rank, known, titles)
-    return (best[1], best[2]) if best is not None else None
+        if named:
+            ranked.append((rank, known, titles))
+    top = max((rank for rank, _, _ in ranked), default=None)
+    equals = [(known, titles) for rank, known, titles in ranked if rank == top]
+    if len(equals) < 2:
+        return equals[0] if equals else None
+    return max(equals, key=lambda pair: _fitting(pair[0], pair[1], identity))
 
 
 def _found(titles: Titles) -> set[str]:
@@ -100,12 +104,17 @@ def _is_enough(form: Form, titles: Titles, identity: Identity, others: int) -> b
     there = _found(titles)
     if not there or others - len(there) > len(there):
         return False
+    return _fitting(form, titles, identity) == len(there)
+
+
+def _fitting(form: Form, titles: Titles, identity: Identity) -> int:
+    """How many of the tables found have the form's heads."""
     fit = 0
     for table in form.tables:
         grids = [t.grid for t in titles.grids if t.table is table]
         if grids:
             fit += table.records or table.layout == "stack" or _fits(table, matrix_of(grids), identity.year)
-    return fit == len(there)
+    return fit
 
 
 def _fits(table: TableForm, matrix: Matrix, year: int | None) -> bool:
