@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gouji.explain.causes import causes_of
 from gouji.explain.coverage import cover
@@ -15,6 +16,7 @@ from gouji.model.finding import Finding, Severity, numbered
 from gouji.model.prose import Judged, Standing
 from gouji.model.relation import Relation
 from gouji.model.report import Coverage, NotChecked, Report, State, Verdict
+from gouji.recognise.cards import TABLE as TARGET_CARDS
 from gouji.recognise.several import apart, joined, recognise_several
 from gouji.relate import relate, trusted
 from gouji.rules import RULES, Rule, apply_rules
@@ -85,9 +87,19 @@ def _apply(rules: Sequence[Rule], book: Book, members: Sequence[Book]) -> tuple[
             else apart(member, book.members[number - 1].mark, book.members[number - 1].name)
         )
         found, failed = apply_rules(own, rules)
-        findings += found
+        file = min((t.place.file for t in own.tables if t.place is not None), default=0)
+        findings += [_in_file(finding, file) for finding in found]
         crashed += failed
     return findings, crashed
+
+
+def _in_file(finding: Finding, file: int) -> Finding:
+    """What is said of a whole book stands nowhere in particular: in the book's own first file."""
+    places = tuple(
+        replace(p, file=file) if p.page is None and p.line is None and p.box is None else p
+        for p in finding.places
+    )
+    return replace(finding, places=places)
 
 
 def _in_order(findings: list[Finding], book: Book) -> tuple[Finding, ...]:
@@ -150,7 +162,7 @@ def _not_checked(
             out.append(NotChecked(table.full_name, "；".join(table.reasons) or "没有找到这张表"))
         elif table.reasons:
             out.append(NotChecked(table.full_name, "；".join(table.reasons)))
-        if table.by_vocabulary and book.form is not None:
+        if table.by_vocabulary and table.id != TARGET_CARDS and book.form is not None:
             out.append(NotChecked(table.full_name, "不是表样所列的表，只按通用词汇读入"))
     for place in book.strangers:
         where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""

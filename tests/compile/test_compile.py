@@ -195,12 +195,12 @@ def test_an_amount_is_rounded_once_and_last_digits_are_notes_only() -> None:
 
 def test_money_without_a_column_is_an_error_that_says_how_much() -> None:
     ledger = whole_ledger(2, form="shanghai")
-    fact = Fact("revenue", YEAR, "original", "current", fund="non_fiscal.special_account", unit=UNITS[0])
+    fact = Fact("revenue", YEAR, "original", "opening", fund="non_fiscal.own.other", unit=UNITS[0])
     extra = Line(fact._replace(function="201.26.04"), 12_340_000, ledger.lines[List.REVENUE][0].place)
     lines = ledger.lines | {List.REVENUE: (*ledger.lines[List.REVENUE], extra)}
     remarks = compiled("shanghai", replace(ledger, lines=lines)).remarks
     told = [remark.text for remark in remarks if remark.severity is Severity.ERROR]
-    assert any("2023年部门收入预算总表 2012604" in text and "123,400.00 元" in text for text in told)
+    assert any("2023年部门财务收支预算总表" in text and "123,400.00 元" in text for text in told)
 
 
 def test_a_list_without_lines_makes_an_empty_table_with_its_statement() -> None:

@@ -87,7 +87,7 @@ def _speaks(leaf: Leaf, desk: Desk, section: Section, lines: Sequence[Line]) -> 
     if leaf.role is None:
         return any(_has_money(row, leaf, desk, section) for row in section.rows)
     dimension = leaf.role.partition(".")[0]
-    listed = {name for row in section.rows for name in row.each}
+    listed = {name for row in section.rows if row.is_written for name in row.each}
     if dimension in listed:
         return any(getattr(line.fact, dimension, None) for line in lines)
     return leaf.role == "text" and any(line.text(label) for line in lines for label in leaf.head.labels)

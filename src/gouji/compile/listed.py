@@ -36,15 +36,17 @@ def draw_listed(
 ) -> list[DraftRow]:
     """The rows of a section: the list, and its total above or below it.
 
-    ``mute`` are totals that another section beside this one prints.
+    ``mute`` are totals that another section beside this one prints.  Optional
+    rows are what others print: they are read, not written.
     """
     printing = desk.table.printing
-    each = next((row for row in section.rows if row.each), None)
+    rows = [row for row in section.rows if row.is_written]
+    each = next((row for row in rows if row.each), None)
     members = _members(desk, section, leaves, each) if each is not None else []
     drawn: list[DraftRow] = []
     finest: list[dict[int, Spot]] = []
     by_code: dict[str, dict[int, Spot]] = {}
-    for row in section.rows:
+    for row in rows:
         if row.each:
             for member in members:
                 spots, amounts = _member_row(desk, section, leaves, row, member)
@@ -58,7 +60,7 @@ def draw_listed(
         elif row.unlabelled:
             drawn.append(_bare_row(desk, section, leaves, row))
     _add_levels(by_code)
-    totals = [_total_row(desk, section, leaves, row, finest, mute) for row in section.rows if row.labels]
+    totals = [_total_row(desk, section, leaves, row, finest, mute) for row in rows if row.labels]
     if printing.total == "first":
         for total in totals:
             total.closes = False

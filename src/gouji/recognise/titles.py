@@ -11,6 +11,7 @@ from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.place import Place
 from gouji.model.text import fold
+from gouji.recognise.identity import ENDINGS
 from gouji.recognise.labels import title_key, title_keys
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
@@ -20,6 +21,7 @@ _REACH = 12
 _MOST_BETWEEN = 2
 _SIDE = 12.0
 _NOTES = 3
+_LONG_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +208,23 @@ def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
         if key in by_key:
             return by_key[key]
     key = keys[0]
-    if not re.search(r"[表]$", key) or re.search(r"[，。；;、]", key):
+    if not key.endswith("表"):
         return None
-    ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]
+    ends = [(len(known), table) for known, table in by_key.items() if _ends(key, known)]
     return max(ends, key=lambda pair: pair[0])[1] if ends else None
+
+
+def _ends(key: str, known: str) -> bool:
+    """Whether a title ends with a declared one and only names an office, a year or a kind before it.
+
+    A short declared title ends many others (财政拨款收支总表): it needs an office before it.
+    """
+    if not key.endswith(known):
+        return False
+    before = key[: len(key) - len(known)]
+    if re.search(r"[，。；;、]", before):
+        return False
+    return len(known) >= _LONG_ENOUGH or bool(ENDINGS.search(before))
 
 
 _LABEL = re.compile(
