@@ -134,7 +134,8 @@ def judge_figures(
             continue
         across = len(prose) < len(relation.terms)
         (broken if not holds else verified if across else consistent).update(prose)
-    blamed = {(p.line, p.page, p.slot, p.section) for f in findings for p in f.places if p.slot is not None}
+    places = [place for finding in findings for place in finding.places if place.slot is not None]
+    blamed = {(place.line, place.page, place.slot, place.section, place.text) for place in places}
     compared = _consistent_others(book)
     out = []
     for number, figure in enumerate(book.figures):
@@ -144,7 +145,7 @@ def judge_figures(
             if figure.claim in broken and figure.claim not in verified:
                 standing = Standing.CONTRADICTED
         elif figure.claim in broken or (
-            figure.sentence and (place.line, place.page, place.slot, place.section) in blamed
+            figure.sentence and (place.line, place.page, place.slot, place.section, place.text) in blamed
         ):
             standing = Standing.CONTRADICTED
         elif number in compared:
@@ -161,7 +162,8 @@ def _consistent_others(book: Book) -> dict[int, Standing]:
     for sentence in book.sentences:
         for slot, number in sentence.figures.items():
             kind = book.figures[number].kind
-            if kind is FigureKind.RATE and {"last", "change"} <= sentence.figures.keys():
+            compared = {"last", "change"} <= sentence.figures.keys() or slot == "share"
+            if kind is FigureKind.RATE and compared:
                 out[number] = Standing.CONSISTENT
             elif kind is FigureKind.COUNT and (sentence.id, slot) in _COUNTED:
                 out[number] = _COUNTED[sentence.id, slot]

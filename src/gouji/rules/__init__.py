@@ -14,6 +14,7 @@ from gouji.rules.codes.total_missing import TOTAL_MISSING
 from gouji.rules.prose.counts import COUNTS
 from gouji.rules.prose.direction import DIRECTION
 from gouji.rules.prose.rate import RATE
+from gouji.rules.prose.share import SHARE
 from gouji.rules.rule import Rule
 from gouji.rules.tables.empty_without_statement import DENIED_BUT_PRINTED, EMPTY_WITHOUT_STATEMENT
 from gouji.rules.tables.interrupted import INTERRUPTED
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     ROW_DOUBLED,
     TOTAL_MISSING,
     RATE,
+    SHARE,
     DIRECTION,
     COUNTS,
     TARGET_COVERAGE,
