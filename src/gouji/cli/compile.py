@@ -21,7 +21,7 @@ from gouji.render.report.text import SEVERITIES
     "--output",
     "out",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     help="写到这个文件夹。",
 )
 @click.option(

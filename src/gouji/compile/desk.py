@@ -107,9 +107,8 @@ def belonging(lines: Iterable[Line], row: Row) -> list[Line]:
     if not row.only:
         return list(lines)
     dimension = row.each[0]
-    return [
-        line for line in lines if any(lies_under(getattr(line.fact, dimension), dotted(o)) for o in row.only)
-    ]
+    codes = [dotted(code) for code in row.only]
+    return [line for line in lines if any(lies_under(getattr(line.fact, dimension), code) for code in codes)]
 
 
 def side_of(section: Section) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.model.fact import LISTED, PARTITIONS, Fact, context_of, lies_under, with_values
@@ -26,12 +26,16 @@ _ROWS = tuple(name for name in LISTED if name not in ("item", "line"))
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one list that the heads of a table cannot tell apart, and what they add up to (分)."""
+    """The lines of one list that the heads of a table cannot tell apart, and what they add up to (分).
+
+    ``by`` has them by what rows say of them: dimension → value → lines.
+    """
 
     fact: Fact
     tags: frozenset[str]
     lines: tuple[Line, ...]
     fen: int
+    by: Mapping[str, Mapping[str | None, Sequence[Line]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,10 @@ class Worth:
         A grand total has no flow: it is told by the ``side`` it stands on,
         revenue unless said otherwise.
         """
-        return tuple(
-            line for group in self._groups_of(fact, side) for line in group.lines if self._lists(line, fact)
-        )
+        found: list[Line] = []
+        for group in self._groups_of(fact, side):
+            found += self._listed(group, fact)
+        return tuple(found)
 
     def of(self, fact: Fact, side: str | None = None) -> int | None:
         """分, or ``None`` where the ledger says nothing: a figure nobody entered."""
@@ -109,17 +114,23 @@ class Worth:
             if (whole := getattr(fact, name)) is not None
         )
 
-    def _lists(self, line: Line, fact: Fact) -> bool:
-        """Whether what rows say of a line fits too."""
-        if fact.tag == "with_targets" and line.fact.project not in self.with_targets:
-            return False
-        if fact.tag == "administrative_units" and line.fact.unit not in self.administrative:
-            return False
-        return all(
-            lies_under(getattr(line.fact, name), whole)
-            for name in _ROWS
-            if (whole := getattr(fact, name)) is not None
-        )
+    def _listed(self, group: Group, fact: Fact) -> Sequence[Line]:
+        """The lines of a group that what rows say fits."""
+        lines: Sequence[Line] = group.lines
+        for name in _ROWS:
+            whole = getattr(fact, name)
+            if whole is None:
+                continue
+            if lines is group.lines:
+                values = group.by[name]
+                lines = [line for value in values if lies_under(value, whole) for line in values[value]]
+            else:
+                lines = [line for line in lines if lies_under(getattr(line.fact, name), whole)]
+        if fact.tag == "with_targets":
+            return [line for line in lines if line.fact.project in self.with_targets]
+        if fact.tag == "administrative_units":
+            return [line for line in lines if line.fact.unit in self.administrative]
+        return lines
 
 
 def _bears(group: Group, tag: str) -> bool:
@@ -155,7 +166,15 @@ def _grouped(lines: Iterable[Line]) -> Iterator[Group]:
     for line in lines:
         groups.setdefault((context_of(line.fact), line.tags), []).append(line)
     for (fact, tags), found in groups.items():
-        yield Group(fact, tags, tuple(found), sum(line.fen for line in found))
+        yield Group(fact, tags, tuple(found), sum(line.fen for line in found), _indexed(found))
+
+
+def _indexed(lines: Sequence[Line]) -> dict[str, dict[str | None, list[Line]]]:
+    by: dict[str, dict[str | None, list[Line]]] = {name: {} for name in _ROWS}
+    for line in lines:
+        for name, values in by.items():
+            values.setdefault(getattr(line.fact, name), []).append(line)
+    return by
 
 
 def _figures(ledger: Ledger, unit: str | None) -> dict[Fact, int]:

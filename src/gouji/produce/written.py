@@ -65,6 +65,8 @@ def put(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
     kept until the last one stands.  Raises :class:`Unreadable` where the folder
     cannot be written.
     """
+    if out.exists() and not out.is_dir():
+        raise Unreadable(str(out), "这是文件，不是文件夹", "请换一个文件夹。")
     new = not out.exists()
     staging: Path | None = None
     done: list[tuple[Path, Path | None]] = []
