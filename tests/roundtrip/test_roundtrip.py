@@ -25,7 +25,7 @@ FORMS = ("beijing-2023", "shanghai", "central")
 _EXAMPLES = int(os.environ.get("GOUJI_ROUNDTRIP", "50"))
 _STEPS = (1, 7, 100, 10_000, 1_000_000)
 _MAY_BE_EMPTY = (List.CONTROLLED, List.PROCUREMENT, List.PURCHASED_SERVICE, List.TRANSFER)
-# No enumeration inside a sentence: where a line of a PDF happens to begin with 2、 nobody can tell it from an item.
+# No enumeration inside a sentence: where a line of a PDF happens to begin with 2、 it may as well be an item.
 _WORDS = (
     "按时完成归档",
     "服务有序，",

@@ -1,4 +1,4 @@
-"""A share is the part over the whole; a wrong one is said, a right one and one of an unknown whole are not."""
+"""A share is the part over the whole; a wrong one is said, a right one is not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _said(publication: Publication, old: str, new: str) -> Publication:
 
 def _share(publication: Publication) -> str:
     """A printed share of basic expenditure in all general expenditure."""
-    text = next(p.text for p in publication.pieces if isinstance(p, Prose) and p.text.startswith("其中：基本"))
+    text = next(
+        p.text for p in publication.pieces if isinstance(p, Prose) and p.text.startswith("其中：基本")
+    )
     return text.partition("占")[2].partition("%")[0]
 
 

@@ -238,7 +238,7 @@ class _Reading:
         self.sentences.append(Sentence(declared.id, place, made, said, trend))
 
     def _named(self, declared: Declared, match: Match) -> Key | None:
-        """The functional code a sentence names, nothing where it names none; ``None`` for one that is unknown."""
+        """The functional code a sentence names, nothing if it names none; ``None`` for an unknown one."""
         if not declared.lists:
             return ()
         said = next(match.values[slot] for slot, kind in declared.kinds.items() if kind == "subject")
