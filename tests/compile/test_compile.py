@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.compile.ledgers import DEPARTMENT, UNITS, YEAR, random_ledger, whole_ledger
@@ -12,8 +13,10 @@ from tests.compile.ledgers import DEPARTMENT, UNITS, YEAR, random_ledger, whole_
 from gouji.check import check_book
 from gouji.compile import Compiled, as_document, compile_publication
 from gouji.forms import load_form
-from gouji.forms.outline import load_outline
+from gouji.forms.outline import load_outline, read_outline
+from gouji.forms.source import load_source
 from gouji.model.claim import Claim
+from gouji.model.errors import Unreadable
 from gouji.model.fact import Fact, lies_under
 from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger, Line, List
@@ -375,3 +378,15 @@ def test_jiangsu_compiles_from_its_declaration_alone() -> None:
     assert table_of(done.publication, "J7").label == "公开07表"
     broken = {f.places[0].table for f in check_book(book).findings if f.severity is Severity.ERROR}
     assert broken <= {"J2"}, "专项收入 is a figure that no ledger of lines tells"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("sentences: nothing", "句子“nothing”"), ("table: T99", "表“T99”")]
+)
+def test_an_outline_that_names_what_is_not_there_is_told(tmp_path: Path, said: str, told: str) -> None:
+    path = tmp_path / "outline.yaml"
+    path.write_text(f"title: 甲\nparts: [{{heading: 一, say: [{{{said}}}]}}]\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match=told):
+        compile_publication(
+            whole_ledger(1, form="central", size=4), load_form("central"), read_outline(load_source(path))
+        )

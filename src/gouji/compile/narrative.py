@@ -14,6 +14,7 @@ from gouji.compile.worth import Worth
 from gouji.forms import Form, Key
 from gouji.forms.outline import Outline, Part, Saying
 from gouji.model.amount import Denomination, round_to
+from gouji.model.errors import Unreadable
 from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger
@@ -79,6 +80,8 @@ class Narrator:
         if saying.unless is not None and self.worth.of(self._fact(saying.unless)):
             return
         if saying.table:
+            if saying.table != "*" and saying.table not in self.tables:
+                raise self._wrong(f"没有的表“{saying.table}”")
             yield from self.tables.values() if saying.table == "*" else [self.tables[saying.table]]
         elif saying.terms:
             yield from self._passage("名词解释", heading, saying)
@@ -137,7 +140,7 @@ class Narrator:
     def _declared(self, id: str) -> Declared:
         declared = next((d for d in declared_sentences() if d.id == id and self.form.id in d.forms), None)
         if declared is None:
-            raise LookupError(f"表样 {self.form.id} 的纲目提到没有声明的句子“{id}”")
+            raise self._wrong(f"没有声明的句子“{id}”")
         return declared
 
     def _list(self, saying: Saying, heading: str) -> Iterator[Piece]:
@@ -222,6 +225,9 @@ class Narrator:
         return Comparison(
             self._money(change), before, self._money(last), rate_of(change, self._rounded(last))
         )
+
+    def _wrong(self, what: str) -> Unreadable:
+        return Unreadable(f"表样 {self.form.id} 的 outline.yaml", f"提到{what}", "请改纲目。")
 
     def _remark(self, severity: Severity, text: str) -> None:
         self.remarks.append(Remark(severity, text, lacking=True))
