@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -14,13 +15,27 @@ def emit(text: str, out: Path | None) -> None:
     """Write the result to ``out``, or to standard output as UTF-8."""
     if out is None:
         click.echo(text.encode("utf-8"), nl=False)
-        return
+    else:
+        _write(text.encode("utf-8"), out)
+
+
+def emit_file(data: bytes, out: Path | None) -> None:
+    """Write a result that is no text to ``out``, or to standard output where that is no terminal."""
+    if out is not None:
+        _write(data, out)
+    elif sys.stdout.isatty():
+        raise Unreadable("标准输出", "这种格式不能显示在终端上", "请用 -o 指明文件。")
+    else:
+        click.echo(data, nl=False)
+
+
+def _write(data: bytes, out: Path) -> None:
     import tempfile
 
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(out)
     except OSError as problem:
