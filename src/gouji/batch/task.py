@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.check import check_document
+from gouji.model.document import Document
 from gouji.model.errors import DeclarationError, GoujiError, Unreadable
 from gouji.model.report import Report, Verdict
 from gouji.read import read, read_together
@@ -74,15 +75,18 @@ class Checked:
 
 def check_files(task: Task) -> Checked:
     """Read and check one disclosure.  Raises :class:`DeclarationError` where a form itself is wrong."""
+    document: Document | None = None
     try:
         document = read_together(task.files) if len(task.files) > 1 else read(task.files[0])
         report = _filtered(check_document(document, task.form), task.select, task.ignore)
     except DeclarationError:
         raise
     except NotADisclosure as problem:
-        if task.found:
+        why = unseen(document) if document is not None and document.scanned else ""
+        if task.found and not why:
             return Checked(None, messages=(f"跳过 {task.name}：不是公开文本",))
-        return unreadable(task, str(problem), f"{task.name}：{problem}")
+        why = why or str(problem)
+        return unreadable(task, why, f"{task.name}：{why}")
     except Unreadable as problem:
         return unreadable(task, problem.what, str(problem))
     except GoujiError as problem:
@@ -93,6 +97,20 @@ def check_files(task: Task) -> Checked:
         report = _unmasked(report)
     code = 3 if report.crashed else _EXIT[report.verdict]
     return Checked(code, report_text(report, verbose=task.verbose), report_json(report), tuple(messages))
+
+
+def unseen(document: Document) -> str:
+    """What is said of a document in which no table was found and some pages are pictures."""
+    pages = sum(source.pages or 0 for source in document.sources)
+    how_many = (
+        f"全部 {pages} 页都是"
+        if len(document.scanned) == pages
+        else f"{pages} 页中有 {len(document.scanned)} 页是"
+    )
+    return (
+        f"{how_many}扫描的图片，没有可读的文字\n"
+        "  请提供可以复制文字的 PDF、Word、Excel 或网页；只有扫描件时，请先做文字识别（OCR）再试。"
+    )
 
 
 def unreadable(task: Task, why: str, message: str, code: int = 2) -> Checked:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from gouji.batch.task import unseen
 from gouji.cli.output import emit, emit_file
 from gouji.forms import load_form
+from gouji.model.book import Book
 from gouji.model.document import Document, Grid
 from gouji.read import read, read_together
 from gouji.recognise.recognise import NotADisclosure, recognise
@@ -35,11 +37,20 @@ def command(paths: tuple[str, ...], form: str | None, style: str, out: Path | No
     if style == "xlsx":
         emit_file(_workbook(document, form), out)
         return
-    book = recognise(document, form)
+    book = _recognised(document, form)
     if style == "csv":
         emit(claims_csv(book), out)
     else:
         emit(json.dumps(claims_json(book), ensure_ascii=False, indent=1) + "\n", out)
+
+
+def _recognised(document: Document, form: str | None) -> Book:
+    try:
+        return recognise(document, form)
+    except NotADisclosure:
+        if document.scanned:
+            raise NotADisclosure(unseen(document)) from None
+        raise
 
 
 def _workbook(document: Document, form: str | None) -> bytes:
@@ -48,7 +59,7 @@ def _workbook(document: Document, form: str | None) -> bytes:
     from gouji.render.report.workbook import read_workbook
 
     try:
-        book = recognise(document, form)
+        book: Book | None = _recognised(document, form)
     except NotADisclosure:
         if not any(isinstance(block, Grid) for block in document.blocks):
             raise

@@ -70,6 +70,8 @@ def sheets(data: bytes) -> list[Sheet]:
             raise refusal(data)
         stream = box.read(name)
         book = _book(stream)
+        if not book.sheets:
+            raise ValueError("a workbook has sheets")
         check_size(sheet for sheet, _ in book.sheets)
         for sheet, offset in book.sheets:
             if sheet.is_table:
