@@ -28,8 +28,9 @@ CLIPPED = "被裁切，页面上看不见"
 OUTSIDE = "在页面之外"
 DOUBLED = "同一字重叠描印（仿粗体）"
 SKEWED = "斜排文字（水印）"
+OVERLAID = "叠在表格上的大字（水印）"
 
-REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED)
+REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED, OVERLAID)
 
 _INVISIBLE_MODES = (3, 7)
 _BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")

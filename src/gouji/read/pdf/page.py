@@ -9,6 +9,7 @@ import numpy as np
 
 from gouji.model.document import Block, Dropped, Grid
 from gouji.read.pdf import native
+from gouji.read.pdf.astray import bring_home, drop_overlaid
 from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines
 from gouji.read.pdf.characters import REASONS, Characters, characters
 from gouji.read.pdf.drawing import Drawing, drawing
@@ -46,6 +47,8 @@ def read_page(page: Address, file: int, number: int) -> Page:
     chars, drawn, frame = _seen(page)
     tables = lattices(drawn, frame)
     group = groups(chars, tables)
+    drop_overlaid(chars, group)
+    bring_home(chars, tables, group)
     table_blocks = grids(chars, tables, group, frame, file, number)
     outside = runs(chars, set_in_lines(chars, group, (group < 0) & (chars.why == 0)), APART)
     counted = page_numbers(outside, frame)
