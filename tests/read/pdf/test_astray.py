@@ -14,8 +14,8 @@ def test_a_text_that_runs_on_into_the_empty_cell_beside_it_stays_whole(sheet, re
 
 def test_a_number_that_runs_out_to_the_left_stays_whole(sheet, read):
     words = [["项目", "合计", "备注"], ["甲", "", "无"], ["水费", "5.00", "无"]]
-    page = sheet().lattice(XS, YS).words(XS, YS, words).text(102, 62, "1,234,567,890,123,456.78")
-    assert read(page).rows[0][1] == ["甲", "1,234,567,890,123,456.78", "无"]
+    page = sheet().lattice(XS, YS).words(XS, YS, words).text(112, 62, "1,234,567,890,123.45")
+    assert read(page).rows[0][1] == ["甲", "1,234,567,890,123.45", "无"]
 
 
 def test_texts_that_stop_short_of_the_rule_stay_where_they_are(sheet, read):
