@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from gouji.model.document import Cell, Grid
 from gouji.read.pdf.characters import Characters
+from gouji.read.pdf.clips import Bounds
+from gouji.read.pdf.colour import seen_on, tiled
 from gouji.read.pdf.drawing import Drawing
 from gouji.read.pdf.frame import Boxes, Frame
 from gouji.read.pdf.lattice import Lattice, lattice
@@ -21,13 +23,31 @@ Groups = NDArray[np.int64]
 
 def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
     """The page's tables, from the top down; a box drawn inside another's cell is no table."""
-    if not drawn.strokes:
-        return []
-    strokes = frame.upright(np.nan_to_num(np.array(drawn.strokes)))
     width, height = frame.size
-    strokes = strokes.clip(0, (width, height, width, height))
-    found = [table for rules in tables(strokes) if (table := lattice(rules)) is not None]
-    return [table for table in found if not any(_within(table, other) for other in found)]
+
+    def upright(boxes: Sequence[Bounds]) -> Boxes:
+        flat = np.nan_to_num(np.array(boxes, float).reshape(-1, 4))
+        return frame.upright(flat).clip(0, (width, height, width, height))
+
+    surfaces = upright(drawn.surfaces)
+    strokes = np.concatenate((upright(drawn.strokes), seen_on(upright(drawn.pale), surfaces)))
+    found = _found(strokes)
+    found += [table for table in _found(tiled(surfaces)) if not any(_meets(table, other) for other in found)]
+    return sorted(
+        (table for table in found if not any(_within(table, other) for other in found)),
+        key=lambda table: (table.bounds[1], table.bounds[0]),
+    )
+
+
+def _found(strokes: Boxes) -> list[Lattice]:
+    if not len(strokes):
+        return []
+    return [table for rules in tables(strokes) if (table := lattice(rules)) is not None]
+
+
+def _meets(table: Lattice, other: Lattice) -> bool:
+    one, two = table.bounds, other.bounds
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
 def _within(table: Lattice, other: Lattice) -> bool:
