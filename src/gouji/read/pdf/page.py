@@ -29,17 +29,26 @@ _OUTLINES = 300  # curved shapes on a page without characters: text drawn as out
 class Page:
     """What one page gave.
 
-    ``first`` and ``last`` are its first and last paragraphs where no table
-    stands before or after them: paragraphs that may run on over the page's edge.
-    ``weight`` is how many characters and strokes were read.
+    ``flows`` are the paragraphs among its blocks as they were made, ``None`` for a table.
+    ``height`` is that of the page as shown, ``weight`` how many characters and strokes were read.
     """
 
     blocks: list[Block]
+    flows: list[Flow | None]
     dropped: list[Dropped]
     scanned: bool
-    first: Flow | None
-    last: Flow | None
+    height: float
     weight: int
+
+    @property
+    def first(self) -> Flow | None:
+        """Its first block where that is a paragraph, which may go on from the page before."""
+        return self.flows[0] if self.flows else None
+
+    @property
+    def last(self) -> Flow | None:
+        """Its last block where that is a paragraph, which may go on overleaf."""
+        return self.flows[-1] if self.flows else None
 
 
 def read_page(page: Address, file: int, number: int) -> Page:
@@ -63,10 +72,10 @@ def read_page(page: Address, file: int, number: int) -> Page:
     dropped = [Dropped(run.text, PAGE_NUMBER, file, number) for run in counted]
     return Page(
         blocks,
+        [flows[i] if i < len(flows) else None for i in order],
         dropped + _dropped(chars, file, number),
         _scanned(drawn, frame, body, table_blocks),
-        flows[order[0]] if order and order[0] < len(flows) else None,
-        flows[order[-1]] if order and order[-1] < len(flows) else None,
+        frame.size[(frame.rotate - frame.turn + 1) % 2],
         len(chars.text) + len(drawn.texts) + len(drawn.strokes),
     )
 
