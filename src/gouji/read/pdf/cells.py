@@ -22,21 +22,26 @@ Groups = NDArray[np.int64]
 
 
 def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
-    """The page's tables, from the top down; a box drawn inside another's cell is no table."""
-    width, height = frame.size
-
-    def upright(boxes: Sequence[Bounds]) -> Boxes:
-        flat = np.nan_to_num(np.array(boxes, float).reshape(-1, 4))
-        return frame.upright(flat).clip(0, (width, height, width, height))
-
-    surfaces = upright(drawn.surfaces)
-    strokes = np.concatenate((upright(drawn.strokes), seen_on(upright(drawn.pale), surfaces)))
+    """The page's ruled tables, from the top down; a box drawn inside another's cell is no table."""
+    surfaces, strokes = _upright(drawn.surfaces, frame), strokes_of(drawn, frame)
     found = _found(strokes)
     found += [table for table in _found(tiled(surfaces)) if not any(_meets(table, other) for other in found)]
     return sorted(
         (table for table in found if not any(_within(table, other) for other in found)),
         key=lambda table: (table.bounds[1], table.bounds[0]),
     )
+
+
+def strokes_of(drawn: Drawing, frame: Frame) -> Boxes:
+    """All strokes that can be seen, upright and within the page."""
+    pale = seen_on(_upright(drawn.pale, frame), _upright(drawn.surfaces, frame))
+    return np.concatenate((_upright(drawn.strokes, frame), pale))
+
+
+def _upright(boxes: Sequence[Bounds], frame: Frame) -> Boxes:
+    width, height = frame.size
+    flat = np.nan_to_num(np.array(boxes, float).reshape(-1, 4))
+    return frame.upright(flat).clip(0, (width, height, width, height))
 
 
 def _found(strokes: Boxes) -> list[Lattice]:
@@ -115,6 +120,6 @@ def grids(
             )
         )
         box = frame.shown(np.array(table.bounds))
-        out.append(Grid(cells, height, width, file, page, box=box))
+        out.append(Grid(cells, height, width, file, page, box=box, ruled=table.ruled))
         before += len(table.spans)
     return out

@@ -10,12 +10,13 @@ import numpy as np
 from gouji.model.document import Block, Dropped, Grid
 from gouji.read.pdf import native
 from gouji.read.pdf.astray import bring_home, drop_overlaid
-from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines
+from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines, strokes_of
 from gouji.read.pdf.characters import REASONS, Characters, characters
 from gouji.read.pdf.drawing import Drawing, drawing
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.furniture import PAGE_NUMBER, page_numbers
 from gouji.read.pdf.lattice import Lattice
+from gouji.read.pdf.lined import lined_tables
 from gouji.read.pdf.lines import Run, runs, texts
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.paragraphs import APART, Flow, paragraph, paragraphs
@@ -56,6 +57,9 @@ def read_page(page: Address, file: int, number: int) -> Page:
     chars, drawn, frame = _seen(page)
     tables = lattices(drawn, frame)
     group = groups(chars, tables)
+    if lined := lined_tables(strokes_of(drawn, frame), chars, group, tables, frame.size[0]):
+        tables = sorted(tables + lined, key=lambda table: (table.bounds[1], table.bounds[0]))
+        group = groups(chars, tables)
     drop_overlaid(chars, group)
     bring_home(chars, tables, group)
     table_blocks = grids(chars, tables, group, frame, file, number)
