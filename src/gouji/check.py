@@ -89,7 +89,11 @@ def _not_checked(book: Book, coverage: Coverage, prose: Sequence[Judged]) -> lis
         where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""
         out.append(NotChecked(f"{book.sources[place.file].name} {where}的表格", "不是表样所列的表，没有读入"))
     for file, page in book.scanned:
-        out.append(NotChecked(f"{book.sources[file].name} 第 {page} 页", "没有文字层（扫描页）"))
+        out.append(
+            NotChecked(
+                f"{book.sources[file].name} 第 {page} 页", "没有可读的文字（扫描的图片，或字体没有文字对应）"
+            )
+        )
     for state, why in _WHY.items():
         for claim, found in zip(book.claims, coverage.states, strict=True):
             if found is state:
