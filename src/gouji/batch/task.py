@@ -101,14 +101,10 @@ def check_files(task: Task) -> Checked:
 
 def unseen(document: Document) -> str:
     """What is said of a document in which no table was found and some pages are pictures."""
-    pages = sum(source.pages or 0 for source in document.sources)
-    how_many = (
-        f"全部 {pages} 页都是"
-        if len(document.scanned) == pages
-        else f"{pages} 页中有 {len(document.scanned)} 页是"
-    )
+    pages, unseen = sum(source.pages or 0 for source in document.sources), len(document.scanned)
+    how_many = f"全部 {pages} 页" if unseen == pages else f"{pages} 页中有 {unseen} 页"
     return (
-        f"{how_many}扫描的图片，没有可读的文字\n"
+        f"{how_many}没有可读的文字（扫描的图片，或字体没有文字对应）\n"
         "  请提供可以复制文字的 PDF、Word、Excel 或网页；只有扫描件时，请先做文字识别（OCR）再试。"
     )
 

@@ -135,7 +135,7 @@ def test_pieces_with_other_edges_lose_no_text() -> None:
 def test_what_was_not_read_is_listed() -> None:
     document = {"dropped": (Dropped("看不见的", "透明文字", page=2),), "scanned": ((0, 2),)}
     strings = _opened(_workbook([_grid([["甲", "乙"]])], **document))[""]["xl/sharedStrings.xml"]
-    assert all(word in strings for word in ("看不见的", "透明文字", "扫描页", "没有认出表样"))
+    assert all(word in strings for word in ("看不见的", "透明文字", "扫描的图片", "没有认出表样"))
 
 
 def _said(book: Book) -> Counter[tuple[Fact | None, int]]:

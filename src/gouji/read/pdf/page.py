@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from gouji.model.document import Block, Dropped, Grid
 from gouji.read.pdf import native
 from gouji.read.pdf.astray import bring_home, drop_overlaid
 from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines, strokes_of
-from gouji.read.pdf.characters import REASONS, Characters, characters
+from gouji.read.pdf.characters import HIDDEN, REASONS, UNMAPPED, Characters, characters
 from gouji.read.pdf.drawing import Drawing, drawing
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.furniture import PAGE_NUMBER, page_numbers
@@ -21,6 +21,7 @@ from gouji.read.pdf.lines import Run, runs, texts
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.paragraphs import APART, Flow, paragraph, paragraphs
 
+RECOGNISED = "扫描图片下由机器识别的文字，看不见，没有采用"
 _PICTURE = 0.4  # a picture of this part of the page, with hardly any text, is a scan
 _FEW = 60  # characters
 _OUTLINES = 300  # curved shapes on a page without characters: text drawn as outlines
@@ -74,11 +75,18 @@ def read_page(page: Address, file: int, number: int) -> Page:
         for i in order
     ]
     dropped = [Dropped(run.text, PAGE_NUMBER, file, number) for run in counted]
+    unmapped = sum(character == UNMAPPED for character in chars.text)
+    if unmapped:
+        dropped.append(Dropped("", f"字体没有文字对应，有 {unmapped} 个字读不出", file, number))
+    dropped += _dropped(chars, file, number)
+    scanned = _scanned(drawn, frame, body, table_blocks, unmapped)
+    if scanned:
+        dropped = [replace(item, reason=RECOGNISED) if item.reason == HIDDEN else item for item in dropped]
     return Page(
         blocks,
         [flows[i] if i < len(flows) else None for i in order],
-        dropped + _dropped(chars, file, number),
-        _scanned(drawn, frame, body, table_blocks),
+        dropped,
+        scanned,
         frame.size[(frame.rotate - frame.turn + 1) % 2],
         len(chars.text) + len(drawn.texts) + len(drawn.strokes),
     )
@@ -115,9 +123,11 @@ def _dropped(chars: Characters, file: int, page: int) -> list[Dropped]:
     return [Dropped(text[reason], REASONS[reason], file, page) for reason in sorted(text)]
 
 
-def _scanned(drawn: Drawing, frame: Frame, body: Sequence[Run], found: Sequence[Grid]) -> bool:
-    """Is the page a picture of text rather than text?"""
+def _scanned(drawn: Drawing, frame: Frame, body: Sequence[Run], found: Sequence[Grid], unmapped: int) -> bool:
+    """Is the page a picture of text rather than text?  So it is where fonts do not say what most of it is."""
     written = sum(len(run.index) for run in body) + sum(len(c.text) for grid in found for c in grid.cells)
+    if unmapped * 2 > written:
+        return True
     width, height = frame.size
     left, bottom, right, top = frame.bounds
     covered = [

@@ -163,7 +163,7 @@ def _not_read(document: Document, book: Book | None) -> Iterable[Entry]:
     else:
         yield (names[0], None, None, "", "全部表格", "没有认出表样，只照原样列出表格，没有读成金额")
     for file, page in document.scanned:
-        yield (names[file], page, None, "", "扫描页", "没有文字层，读不出文字")
+        yield (names[file], page, None, "", "整页", "没有可读的文字（扫描的图片，或字体没有文字对应）")
     for dropped in document.dropped:
         yield (names[dropped.file], dropped.page, dropped.line, "", dropped.text, dropped.reason)
 
