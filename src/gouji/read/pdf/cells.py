@@ -21,9 +21,8 @@ Groups = NDArray[np.int64]
 """For each character the number of its cell, counted over all tables of the page; outside −1 − its turn."""
 
 
-def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
+def lattices(strokes: Boxes, surfaces: Boxes) -> list[Lattice]:
     """The page's ruled tables, from the top down; a box drawn inside another's cell is no table."""
-    surfaces, strokes = _upright(drawn.surfaces, frame), strokes_of(drawn, frame)
     found = _found(strokes)
     found += [table for table in _found(tiled(surfaces)) if not any(_meets(table, other) for other in found)]
     return sorted(
@@ -32,16 +31,20 @@ def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
     )
 
 
-def strokes_of(drawn: Drawing, frame: Frame) -> Boxes:
-    """All strokes that can be seen, upright and within the page."""
-    pale = seen_on(_upright(drawn.pale, frame), _upright(drawn.surfaces, frame))
-    return np.concatenate((_upright(drawn.strokes, frame), pale))
+def ruling(drawn: Drawing, frame: Frame) -> tuple[Boxes, Boxes]:
+    """All strokes that can be seen and the coloured surfaces, upright and within the page."""
+    surfaces = _upright(drawn.surfaces, frame)
+    strokes = _upright(drawn.strokes, frame)
+    if drawn.pale:
+        strokes = np.concatenate((strokes, seen_on(_upright(drawn.pale, frame), surfaces)))
+    return strokes, surfaces
 
 
 def _upright(boxes: Sequence[Bounds], frame: Frame) -> Boxes:
+    if not boxes:
+        return np.zeros((0, 4))
     width, height = frame.size
-    flat = np.nan_to_num(np.array(boxes, float).reshape(-1, 4))
-    return frame.upright(flat).clip(0, (width, height, width, height))
+    return frame.upright(np.nan_to_num(np.array(boxes))).clip(0, (width, height, width, height))
 
 
 def _found(strokes: Boxes) -> list[Lattice]:

@@ -10,7 +10,7 @@ import numpy as np
 from gouji.model.document import Block, Dropped, Grid
 from gouji.read.pdf import native
 from gouji.read.pdf.astray import bring_home, drop_overlaid
-from gouji.read.pdf.cells import grids, groups, lattices, set_in_lines, strokes_of
+from gouji.read.pdf.cells import grids, groups, lattices, ruling, set_in_lines
 from gouji.read.pdf.characters import HIDDEN, REASONS, UNMAPPED, Characters, characters
 from gouji.read.pdf.drawing import Drawing, drawing
 from gouji.read.pdf.frame import Frame
@@ -56,9 +56,10 @@ class Page:
 def read_page(page: Address, file: int, number: int) -> Page:
     """Read a loaded page; ``number`` counts from 1.  Raises :class:`~gouji.read.pdf.clips.TooMuch`."""
     chars, drawn, frame = _seen(page)
-    tables = lattices(drawn, frame)
+    strokes, surfaces = ruling(drawn, frame)
+    tables = lattices(strokes, surfaces)
     group = groups(chars, tables)
-    if lined := lined_tables(strokes_of(drawn, frame), chars, group, tables, frame.size[0]):
+    if lined := lined_tables(strokes, chars, group, tables, frame.size[0]):
         tables = sorted(tables + lined, key=lambda table: (table.bounds[1], table.bounds[0]))
         group = groups(chars, tables)
     drop_overlaid(chars, group)
