@@ -173,7 +173,11 @@ def _not_checked(
             NotChecked(relation.label, "表样未知，看来应相等而不相等；依据不足，不作错误报告，请人工核对")
         )
     for file, page in book.scanned:
-        out.append(NotChecked(f"{book.sources[file].name} 第 {page} 页", "没有文字层（扫描页）"))
+        out.append(
+            NotChecked(
+                f"{book.sources[file].name} 第 {page} 页", "没有可读的文字（扫描的图片，或字体没有文字对应）"
+            )
+        )
     for state, why in _WHY.items():
         for claim, found in zip(book.claims, coverage.states, strict=True):
             if found is state:

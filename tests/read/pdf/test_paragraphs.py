@@ -80,3 +80,8 @@ def test_a_paragraph_does_not_run_on_past_a_table(sheet, read):
 def test_blocks_of_all_pages_count_from_one(sheet, read):
     got = read(sheet().text(30, 40, "甲。"), sheet(), sheet().text(30, 40, "乙。"))
     assert [paragraph.page for paragraph in got.paragraphs] == [1, 3]
+
+
+def test_a_unit_line_is_no_more_of_the_title_above_it(sheet, read):
+    page = sheet(200, 300).text(20, 40, "一般公共预算“三公”经费支出情况表").text(20, 56, "单位：万元")
+    assert read(page).texts == ["一般公共预算“三公”经费支出情况表", "单位：万元"]
