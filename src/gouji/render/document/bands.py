@@ -244,9 +244,20 @@ def _shares(piece: Sequence[LaidCell], count: int, fit: Fit) -> dict[int, float]
     return grown
 
 
-def height_of(table: LaidTable, fit: Fit) -> float:
-    """The height of the rows below the heads, in points."""
-    return sum(height for _, _, height in _band_heights(table, fit))
+def head_height(table: LaidTable, fit: Fit) -> float:
+    """The height of the heads, in points."""
+    return sum(height for _, _, height in _band_heights(table, fit, 0, table.head))
+
+
+def page_count(table: LaidTable, fit: Fit, first: float, later: float) -> int:
+    """How many pages the rows below the heads take; the first leaves ``first`` points, others ``later``."""
+    pages, left = 1, first
+    for _, _, height in _band_heights(table, fit, table.head, table.height):
+        if height > left:
+            over = max(1, ceil(height / later))
+            pages, left = pages + over, over * later
+        left -= height
+    return pages
 
 
 def kept(table: LaidTable, fit: Fit, room: float) -> tuple[frozenset[int], frozenset[int]]:
@@ -256,18 +267,20 @@ def kept(table: LaidTable, fit: Fit, room: float) -> tuple[frozenset[int], froze
     """
     whole: set[int] = set()
     followed: set[int] = set()
-    for first, last, height in _band_heights(table, fit):
+    for first, last, height in _band_heights(table, fit, table.head, table.height):
         if height <= room:
             whole |= set(range(first, last))
             followed |= set(range(first, last - 1))
     return frozenset(whole), frozenset(followed)
 
 
-def _band_heights(table: LaidTable, fit: Fit) -> Iterator[tuple[int, int, float]]:
-    rows: list[list[LaidCell]] = [[] for _ in range(table.height)]
+def _band_heights(table: LaidTable, fit: Fit, start: int, end: int) -> Iterator[tuple[int, int, float]]:
+    """First row, row after the last, and height of the bands from row ``start`` up to ``end``."""
+    rows: list[list[LaidCell]] = [[] for _ in range(end)]
     for cell in table.cells:
-        rows[cell.row].append(cell._replace(text=printable(cell.text)))
-    for first, last in _bands(rows, table.head):
+        if cell.row < end:
+            rows[cell.row].append(cell._replace(text=printable(cell.text)))
+    for first, last in _bands(rows, start):
         boxes = [
             _Box(cell, cell.row - first, cell.rows, _natural(cell, fit), False)
             for row in rows[first:last]

@@ -1,0 +1,99 @@
+"""Where tables break over pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.render.document.disclosures import table
+
+from gouji.model.publication import LaidCell, LaidTable
+from gouji.render.document.bands import Broken, broken, kept, lines
+from gouji.render.document.columns import fit
+
+_ROOM = 300.0
+
+
+def _record(objective: str, indicators: int) -> LaidTable:
+    """A project with a name, an objective and some indicators, its own cells merged over them."""
+    rows = tuple(("", "", f"指标{n}") for n in range(indicators))
+    laid = table(("项目", "目标", "指标"), *rows)
+    own = (LaidCell("馆藏数字化", 1, 0, indicators), LaidCell(objective, 1, 1, indicators))
+    cells = tuple(cell for cell in laid.cells if cell.row == 0 or cell.column == 2)
+    return replace(laid, cells=(*cells, *own))
+
+
+def _cut(laid: LaidTable) -> Broken:
+    return broken(laid, fit(laid), _ROOM)
+
+
+def _texts(drawn: Broken, column: int) -> list[str]:
+    return [
+        c.text for c in sorted(drawn.cells, key=lambda c: c.row) if c.column == column and c.row and c.text
+    ]
+
+
+def test_a_record_that_a_page_holds_stays_whole() -> None:
+    laid = _record("按时完成。", 5)
+    drawn = _cut(laid)
+    assert sorted(drawn.cells) == sorted(laid.cells)
+    assert drawn.whole == frozenset(range(1, 6))
+
+
+def test_a_record_taller_than_a_page_is_cut_between_rows_and_its_name_is_said_once() -> None:
+    drawn = _cut(_record("按时完成。", 60))
+    assert drawn.height == 61
+    assert _texts(drawn, 0) == ["馆藏数字化"]
+    assert _texts(drawn, 1) == ["按时完成。"]
+    assert _texts(drawn, 2) == [f"指标{n}" for n in range(60)]
+    assert len([cell for cell in drawn.cells if cell.column == 0]) > 2
+
+
+def test_a_long_text_runs_on_over_rows_of_its_own() -> None:
+    objective = "完成档案的整理和修复，按季总结。" * 150
+    drawn = _cut(_record(objective, 2))
+    assert drawn.height > 3
+    assert "".join(_texts(drawn, 1)) == objective
+    assert len(_texts(drawn, 1)) > 2
+    assert _texts(drawn, 2) == ["指标0", "指标1"]
+
+
+@given(st.integers(1, 80), st.integers(0, 3_000))
+def test_every_place_is_covered_once_and_no_text_is_lost(indicators: int, length: int) -> None:
+    objective = ("完成整理修复，按季总结。" * 250)[:length]
+    laid = _record(objective, indicators)
+    drawn = _cut(laid)
+    places = [
+        (row, column)
+        for cell in drawn.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    ]
+    assert sorted(places) == [(r, c) for r in range(drawn.height) for c in range(laid.width)]
+    assert "".join(_texts(drawn, 1)) == objective
+    assert len(_texts(drawn, 2)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "count"),
+    [
+        ("", 50.0, 1),
+        ("档案整理", 40.0, 1),
+        ("档案整理", 39.0, 2),
+        ("档案\n整理", 100.0, 2),
+        ("档案整理，", 40.0, 2),
+        ("整理12,345.67件", 40.0, 3),
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 40.0, 5),
+    ],
+)
+def test_lines_break_where_chinese_may_be_broken(text: str, room: float, count: int) -> None:
+    assert lines(text, room, 10.0) == count
+
+
+def test_rows_of_a_record_keep_each_other() -> None:
+    laid = _record("按时完成。", 3)
+    assert kept(laid, fit(laid), _ROOM) == (frozenset({1, 2, 3}), frozenset({1, 2}))
+    tall = _record("按时完成。", 60)
+    assert kept(tall, fit(tall), _ROOM) == (frozenset(), frozenset())
