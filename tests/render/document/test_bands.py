@@ -94,6 +94,18 @@ def test_lines_break_where_chinese_may_be_broken(text: str, room: float, count: 
 
 def test_rows_of_a_record_keep_each_other() -> None:
     laid = _record("按时完成。", 3)
-    assert kept(laid, fit(laid), _ROOM) == (frozenset({1, 2, 3}), frozenset({1, 2}))
+    together = kept(laid, fit(laid), _ROOM)
+    assert (together.whole, together.followed) == (frozenset(range(4)), frozenset({1, 2}))
+    assert not together.heights
     tall = _record("按时完成。", 60)
-    assert kept(tall, fit(tall), _ROOM) == (frozenset(), frozenset())
+    assert kept(tall, fit(tall), _ROOM).whole == frozenset({0})
+
+
+def test_rows_are_as_high_as_a_tall_cell_beside_them_needs() -> None:
+    laid = _record("完成档案的整理和修复，按季总结。" * 8, 2)
+    found = fit(laid)
+    heights = kept(laid, found, _ROOM).heights
+    count = lines("完成档案的整理和修复，按季总结。" * 8, found.inner(1), found.size)
+    assert set(heights) == {1, 2}
+    assert sum(heights.values()) >= count * found.size
+    assert heights[1] == pytest.approx(heights[2])

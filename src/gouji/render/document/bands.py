@@ -260,18 +260,38 @@ def page_count(table: LaidTable, fit: Fit, first: float, later: float) -> int:
     return pages
 
 
-def kept(table: LaidTable, fit: Fit, room: float) -> tuple[frozenset[int], frozenset[int]]:
-    """Rows that no page break may cut, and rows that no page break may follow.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the rows of a table keep together, for a program that breaks pages itself.
 
-    Both only as far as a page of ``room`` points holds the band they belong to.
+    No page break may cut the rows ``whole`` or follow those ``followed``;
+    ``heights`` are least heights in points, where a merged cell needs more
+    than its rows.  All this only as far as a page holds the band of rows.
     """
+
+    whole: frozenset[int]
+    followed: frozenset[int]
+    heights: Mapping[int, float]
+
+
+def kept(table: LaidTable, fit: Fit, room: float) -> Kept:
+    """How the rows keep together on pages that leave ``room`` points for the body; heads are whole."""
     whole: set[int] = set()
     followed: set[int] = set()
-    for first, last, height in _band_heights(table, fit, table.head, table.height):
-        if height <= room:
-            whole |= set(range(first, last))
-            followed |= set(range(first, last - 1))
-    return frozenset(whole), frozenset(followed)
+    heights: dict[int, float] = {}
+    bands = (
+        *_band_heights(table, fit, 0, table.head),
+        *_band_heights(table, fit, table.head, table.height),
+    )
+    for first, last, height in bands:
+        if height > room:
+            continue
+        whole |= set(range(first, last))
+        followed |= set(range(first, last - 1))
+        cells = [c._replace(row=c.row - first) for c in table.cells if first <= c.row < last]
+        for row, inside in _shares(cells, last - first, fit).items():
+            heights[first + row] = inside + 2 * INSET * fit.size
+    return Kept(frozenset(whole), frozenset(followed), heights)
 
 
 def _band_heights(table: LaidTable, fit: Fit, start: int, end: int) -> Iterator[tuple[int, int, float]]:
