@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from tests.render.document.disclosures import table
 
 from gouji.model.publication import LaidCell, LaidTable
-from gouji.render.document.bands import Broken, broken, kept, lines
+from gouji.render.document.bands import kept
 from gouji.render.document.columns import fit
+from gouji.render.document.cut import Broken, broken
+from gouji.render.document.lines import lines
 
 _ROOM = 300.0
 
@@ -109,3 +111,22 @@ def test_rows_are_as_high_as_a_tall_cell_beside_them_needs() -> None:
     assert set(heights) == {1, 2}
     assert sum(heights.values()) >= count * found.size
     assert heights[1] == pytest.approx(heights[2])
+
+
+def test_a_heading_beside_groups_of_rows_does_not_tie_them() -> None:
+    """Projects merged over their indicators, an activity over its projects, a heading over all of them."""
+    cells = [LaidCell("总体情况", 0, 0), LaidCell("1.00", 0, 1, columns=3, claim=0)]
+    cells += [LaidCell("绩效情况", 1, 0, 25)]
+    cells += [LaidCell(text, 1, column, bold=True) for column, text in enumerate(("活动", "项目", "指标"), 1)]
+    for group in range(4):
+        cells += [LaidCell(f"项目{group}", 2 + 6 * group, 2, 6)]
+        if group % 2 == 0:
+            cells += [LaidCell(f"活动{group}", 2 + 6 * group, 1, 12)]
+        cells += [LaidCell(f"指标{n}", 2 + 6 * group + n, 3) for n in range(6)]
+    laid = replace(table(("",)), cells=tuple(cells), height=26, width=4, head=0, weights=(1.0,) * 4)
+    together = kept(laid, fit(laid), 300.0)
+    breaks = [row for row in range(26) if row not in together.followed]
+    assert breaks == [0, 7, 13, 19, 25]
+    drawn = broken(laid, fit(laid), 300.0)
+    assert sorted(drawn.cells) == sorted(cells)
+    assert drawn.loose == {(1, 0), (2, 1), (14, 1)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import ceil
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
-from gouji.render.document.bands import head_height, lines, page_count
+from gouji.render.document.bands import head_height, page_count
 from gouji.render.document.columns import Fit
 from gouji.render.document.contents import stands_alone
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import paragraphs_of, printable
 
 ABOVE = 62.0

@@ -13,8 +13,8 @@ from typing import Any
 import xlsxwriter
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
-from gouji.render.document.bands import lines
 from gouji.render.document.contents import contents
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import one_line, paragraphs_of
 from gouji.render.document.xlsx_table import DRAFT, FOOT, TALLEST, Formats, TableSheet, checked
 

@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, LaidCell, LaidTable
-from gouji.render.document.bands import lines
 from gouji.render.document.columns import fit
 from gouji.render.document.fonts import covered
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import one_line, printable
 
 FIRST = 2
