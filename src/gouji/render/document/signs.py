@@ -19,7 +19,7 @@ def printable(text: str) -> str:
     Line breaks of every kind are ``\\n``, tabs are spaces; everything else stays
     as it is.
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_shown(sign) for sign in text)
@@ -80,15 +80,16 @@ def refuse_missing(publication: Publication) -> None:
             found.setdefault(sign, f"{place}“{_around(text, sign)}”")
     if not found:
         return
-    first, *others = [f"{_named(sign)}（{place}）" for sign, place in found.items()]
-    more = f"；另有{'、'.join(others[:_MOST])}" if others else ""
-    more += f"，等共 {len(found)} 个字" if len(others) > _MOST else ""
+    signs = list(found)
+    others = [f"{_named(sign)}在{found[sign]}" for sign in signs[1 : 1 + _MOST]]
+    more = "；还有" + "、".join(others) if others else ""
+    more += f"，共 {len(signs)} 个字" if len(signs) > 1 + _MOST else ""
     raise CannotDraw(
-        next(iter(found.values())),
-        f"字库中没有{first.partition('（')[0]}，PDF 印不出来{more}",
-        "请在工作簿中换成通用的字（人名、地名可查《通用规范汉字表》中的写法），符号请换成文字，再编制一次；"
+        found[signs[0]],
+        f"字库里没有{_named(signs[0])}，PDF 印不出来{more}",
+        "请在工作簿里换成通用的字（人名、地名可查《通用规范汉字表》的写法），符号请换成文字，再编制一次；"
         "Word、Excel、网页格式不受影响。",
-        "".join(found),
+        "".join(signs),
     )
 
 
