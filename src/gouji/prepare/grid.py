@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
+from gouji.model.place import Place
 from gouji.model.text import fold
 from gouji.prepare import sheets
 from gouji.prepare.declaration import (
@@ -42,6 +43,16 @@ class Filled:
         """What a row says in a field's column, without blanks around it."""
         at = self.columns.get(field)
         return row[at].strip() if at is not None and at < len(row) else ""
+
+    def place(self, number: int) -> Place:
+        """Where a row stands."""
+        return Place(section=(self.form.name,), line=number + 1)
+
+    def column(self, field: str) -> Column:
+        """The declared column of a field it has."""
+        column = self.form.column(field)
+        assert column is not None
+        return column
 
 
 def filled_sheets(data: bytes, complaints: Complaints) -> dict[str, Filled]:
