@@ -87,7 +87,13 @@ OBJECTIVES = SheetForm(
         PROJECT,
         Column("所属活动", "activity", Kind.TEXT, "部门整体绩效表里的活动，如 档案管理-档案保护。", "", 24),
         Column(
-            "年度绩效目标", "objective", Kind.LONG, "写清做什么、做到什么程度。", "改造后库房达到标准。", 80
+            "年度绩效目标",
+            "objective",
+            Kind.LONG,
+            "写清做什么、做到什么程度。",
+            "改造后库房达到标准。",
+            80,
+            BY_CASE,
         ),
     ),
 )
@@ -106,6 +112,7 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "从下拉框选。",
                 "产出指标",
                 14,
+                BY_CASE,
                 choices="一级指标",
                 free=True,
             ),
@@ -116,6 +123,7 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "从下拉框选。",
                 "数量指标",
                 20,
+                BY_CASE,
                 choices="二级指标",
                 free=True,
             ),
@@ -127,11 +135,12 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "≥、≤、= 或 定性。",
                 "≥",
                 10,
+                BY_CASE,
                 choices="指标性质",
                 free=True,
             ),
-            Column("指标值", "value", Kind.TEXT, "只填数；单位填在后一栏。", "800", 18),
-            Column("度量单位", "measure", Kind.TEXT, "如 个、%、万元。", "平方米", 10),
+            Column("指标值", "value", Kind.TEXT, "只填数；单位填在后一栏。", "800", 18, BY_CASE),
+            Column("度量单位", "measure", Kind.TEXT, "如 个、%、万元。", "平方米", 10, BY_CASE),
             Column(
                 "指标方向性",
                 "polarity",
@@ -156,8 +165,8 @@ ASSETS = SheetForm(
     "上年末的资产。没有的填 0，不清楚的空着。",
     (
         Column("资产", "asset", Kind.TEXT, "不要改这一栏。", "", 34, REQUIRED),
-        Column("数量", "number", Kind.COUNT, "台、辆、套。", "", 12),
-        Column("金额", "amount", Kind.AMOUNT, "账面原值。", "", 18),
+        Column("数量", "number", Kind.COUNT, "台、辆、套。", "", 14, BY_CASE),
+        Column("金额", "amount", Kind.AMOUNT, "账面原值。", "", 18, BY_CASE),
     ),
 )
 LAST_YEAR = SheetForm(
@@ -165,7 +174,7 @@ LAST_YEAR = SheetForm(
     "上年公布的预算数，用来写增减变化。没有的填 0；空着就不比较。",
     (
         Column("指标", "figure", Kind.CHOICE, "从下拉框选。", "", 38, REQUIRED, "上年数指标"),
-        Column("金额", "amount", Kind.AMOUNT, "上年年初预算数。", "", 18),
+        Column("金额", "amount", Kind.AMOUNT, "上年年初预算数。", "", 18, BY_CASE),
         Column("单位", "unit", Kind.UNIT, "空着表示全部门；要出单位预算时再分单位填。", "", 26),
         Column("功能科目", "function", Kind.CODE, "要按功能科目比较时才填。", "", 30, free=True),
     ),
@@ -175,7 +184,7 @@ REASONS = SheetForm(
     "今年与上年不同的，写一句原因，会接在“主要原因是：”后面。",
     (
         Column("事项", "subject", Kind.TEXT, "从下拉框选。", "", 30, REQUIRED, "变动事项"),
-        Column("原因", "text", Kind.LONG, "一两句话。", "", 80),
+        Column("原因", "text", Kind.LONG, "一两句话。", "", 80, BY_CASE),
     ),
 )
 PASSAGES = SheetForm(
@@ -183,15 +192,15 @@ PASSAGES = SheetForm(
     "情况说明里要自己写的文字，一行一段，原样印出。同一栏目写几段就占几行。",
     (
         Column("栏目", "subject", Kind.TEXT, "从下拉框选。", "", 26, REQUIRED, "文字栏目"),
-        Column("文字", "text", Kind.LONG, "原样印出。", "", 100),
+        Column("文字", "text", Kind.LONG, "原样印出。", "", 100, BY_CASE),
     ),
 )
 TERMS = SheetForm(
     "名词解释",
     "一行一个名词。",
     (
-        Column("名词", "term", Kind.TEXT, "", "基本支出", 20),
-        Column("解释", "text", Kind.LONG, "", "为维持机构正常运转而安排的支出。", 100),
+        Column("名词", "term", Kind.TEXT, "要解释的词。", "基本支出", 20, BY_CASE),
+        Column("解释", "text", Kind.LONG, "一两句话。", "为维持机构正常运转而安排的支出。", 100, BY_CASE),
     ),
 )
 
