@@ -58,6 +58,16 @@ def test_this_years_tables_give_every_line(budget: Document) -> None:
     assert ledger.count("pensioners") == 62
 
 
+def test_paragraphs_end_with_their_heading_and_the_contents_page_gives_none(budget: Document) -> None:
+    at = next(n for n, block in enumerate(budget.blocks) if isinstance(block, Paragraph))
+    contents = ("六、名称解释", "第二部分 2023 年部门预算表", "表一、部门收支总体情况表")
+    listed = tuple(Paragraph(text) for text in contents)
+    changed = replace(budget, blocks=(*budget.blocks[: at + 1], *listed, *budget.blocks[at + 1 :]))
+    passages = prefill([changed], YEAR, YEAR).ledger.passages
+    assert passages == prefill([budget], YEAR, YEAR).ledger.passages
+    assert not any("表" in p.text[:2] or "部分" in p.text[:5] for p in passages)
+
+
 def test_what_the_narrative_compares_with_are_last_years_figures(budget: Document) -> None:
     lines = prefill([budget], YEAR, YEAR).ledger.lines[List.FIGURES]
     last = {line.fact: line.fen for line in lines}
