@@ -26,8 +26,7 @@ def budget(project: Path) -> Document:
     return read(project / "examples" / "district-office-2023" / "budget.txt")
 
 
-def published(ledger: Ledger) -> Document:
-    form = "beijing-2023"
+def published(ledger: Ledger, form: str = "beijing-2023") -> Document:
     return as_document(compile_publication(ledger, load_form(form), load_outline(form)).publication)
 
 
@@ -135,11 +134,22 @@ def test_a_compiled_disclosure_gives_the_projects_lines_it_was_compiled_from(see
     assert projects(found) == projects(ledger.lines[List.EXPENDITURE])
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_nothing_is_spent_twice(seed: int) -> None:
-    ledger = plain_ledger(seed)
-    filled = prefill([published(ledger)], YEAR, YEAR)
+@pytest.mark.parametrize("form", ["beijing-2023", "shanghai", "central"])
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_spent_twice(form: str, seed: int) -> None:
+    ledger = plain_ledger(seed, form)
+    filled = prefill([published(ledger, form)], YEAR, YEAR)
     for name in (List.EXPENDITURE, List.REVENUE):
         assert fens(filled.ledger.lines[name]) <= fens(ledger.lines[name])
     if fens(filled.ledger.lines[List.EXPENDITURE]) < fens(ledger.lines[List.EXPENDITURE]):
-        assert any("请补填" in note for note in filled.notes)
+        assert any("请补填" in note or "要另填" in note for note in filled.notes)
+
+
+@pytest.mark.parametrize("form", ["beijing-2023", "shanghai", "central"])
+def test_the_year_after_it_gives_the_figures_that_were_published(form: str) -> None:
+    ledger = plain_ledger(3, form)
+    found = prefill([published(ledger, form)], YEAR + 1, YEAR).ledger.lines[List.FIGURES]
+    last = {line.fact: line.fen for line in found}
+    fiscal = sum(x.fen for x in ledger.lines[List.REVENUE] if (x.fact.fund or "").startswith("fiscal"))
+    assert last[figure_fact("收入（支出）总计", YEAR)] == fens(ledger.lines[List.REVENUE])
+    assert last[figure_fact("其中：财政拨款收入（支出）总计", YEAR)] == fiscal

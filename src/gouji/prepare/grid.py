@@ -24,7 +24,7 @@ from gouji.prepare.declaration import (
 from gouji.prepare.problem import Complaints
 from gouji.read.xlsx import Sheet, sheets_of
 
-_MOST_CELLS = 4_000_000
+_MOST_CELLS = 2_000_000
 _LOOK = 15
 _NEAR = 0.5
 _SUMS = frozenset({"合计", "总计", "小计", "总计合计"})
