@@ -8,11 +8,13 @@ from collections.abc import Sequence
 import pytest
 import xlsxwriter
 
+from gouji.forms import load_form
 from gouji.model.document import Document, Source
 from gouji.model.fact import Fact
 from gouji.model.ledger import List
 from gouji.prefill import prefill
 from gouji.prefill.export import exported_lines
+from gouji.prepare import prepare_bytes, write_workbook
 from gouji.read.xlsx import read_xlsx
 
 YEAR = 2027
@@ -105,3 +107,17 @@ def test_a_table_without_codes_is_refused() -> None:
 
     with pytest.raises(Unreadable, match="没有认得出的科目和金额栏"):
         prefill([sheet(["姓名", "工资"], ["甲", 1])], YEAR, YEAR)
+
+
+def test_money_told_too_widely_is_left_empty_and_the_workbook_is_written() -> None:
+    document = sheet(
+        ["支出功能分类科目", "部门支出经济分类科目", "财政拨款", "基本支出", "项目支出"],
+        ["2012601-行政运行", "30101-基本工资", "", 3.5, ""],
+        ["2012601-行政运行", "30299-其他商品和服务支出", 9, "", ""],
+    )
+    filled = prefill([document], YEAR, YEAR)
+    by_code = {line.fact.department_economic: line.fact for line in filled.ledger.lines[List.EXPENDITURE]}
+    assert by_code["301.01"].nature == "basic.personnel"
+    assert (by_code["302.99"].fund, by_code["302.99"].nature) == (None, None)
+    prepared = prepare_bytes(write_workbook(load_form("beijing-2023"), filled.ledger))
+    assert any(p.what.startswith("“资金来源”没有填") for p in prepared.errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gouji.catalogue import department_economic_list, undotted
+from gouji.catalogue import undotted
 from gouji.model.amount import Denomination, format_amount
 from gouji.model.fact import Fact
 from gouji.model.ledger import Line
@@ -14,6 +14,7 @@ from gouji.prefill.recovery import (
     LISTED,
     Recovery,
     balances,
+    basic_nature,
     is_leaf,
     only_own,
     whole_expenditure,
@@ -137,21 +138,16 @@ def _rest(recovery: Recovery, known: list[Line]) -> Iterator[Line]:
         if left <= 0 or claim.amount.quantum > 1:
             continue
         over += 1
-        fact = fact._replace(nature=_nature(fact), origin=None, fund=_only_fund(recovery))
+        fact = fact._replace(
+            nature=basic_nature(fact) if fact.nature == "basic" else fact.nature,
+            origin=None,
+            fund=_only_fund(recovery),
+        )
         yield recovery.line(fact, left, claim.place)
     if over:
         recovery.notes.append(
             f"“支出”有 {over} 行不在一般公共预算基本支出表和项目支出表里，资金来源或性质定不了的空着，请补填"
         )
-
-
-def _nature(fact: Fact) -> str | None:
-    """Personnel or operating where the economic code has only one of them."""
-    if fact.nature != "basic":
-        return fact.nature
-    subject = department_economic_list().at(undotted(fact.department_economic or ""), fact.year)
-    natures = subject.natures if subject else ()
-    return f"basic.{natures[0]}" if len(natures) == 1 else None
 
 
 def _only_fund(recovery: Recovery) -> str | None:

@@ -15,7 +15,7 @@ from gouji.model.text import fold
 from gouji.prefill.export import Exported, exported_lines
 from gouji.prefill.figures import assets_of, compared_figures, published_figures
 from gouji.prefill.lines import recovered_lines
-from gouji.prefill.recovery import whole_expenditure
+from gouji.prefill.recovery import sayable, whole_expenditure
 from gouji.prefill.source import Origin
 from gouji.prefill.words import counts_of, kinds_unknown, passages_of, projects_of, units_of
 from gouji.recognise.recognise import NotADisclosure, recognise
@@ -54,7 +54,13 @@ class _Gathered:
             department=self.department,
             year=self.year,
             units=tuple(self.units.values()),
-            lines={name: tuple(self.lines.get(name, ())) for name in List},
+            lines={
+                name: tuple(
+                    line if name is List.FIGURES else replace(line, fact=sayable(line.fact))
+                    for line in self.lines.get(name, ())
+                )
+                for name in List
+            },
             projects=tuple(self.projects.values()),
             passages=self.passages,
             counts=tuple(self.counts.values()),
@@ -230,7 +236,7 @@ def _add_exported(name: str, exported: Exported, out: _Gathered) -> None:
     empty = [
         word
         for word, dimension in (("资金来源", "fund"), ("支出性质", "nature"), ("资金年度", "origin"))
-        if any(getattr(line.fact, dimension) is None for line in exported.lines)
+        if any(getattr(sayable(line.fact), dimension) is None for line in exported.lines)
     ]
     if empty:
         out.notes.append(f"{name}：导出表没有写明{'、'.join(empty)}的行，“支出”里这些格空着，请补填")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gouji.catalogue import department_economic_list, undotted
 from gouji.model.fact import Fact
 from gouji.model.ledger import Line
 from gouji.model.place import Place
 from gouji.prefill.source import Origin
+from gouji.prepare.words import FUNDS, NATURES
 
 CODES = ("function", "government_economic", "department_economic")
 LISTED = ("unit", "project", *CODES)
@@ -66,3 +68,39 @@ def whole_expenditure(origin: Origin, year: int) -> int | None:
     spent = origin.worth(Fact("expenditure", year, "original", "current"))
     closing = any(c.fact and c.fact.position == "closing" and c.amount.fen for c in origin.tables())
     return spent if spent is not None or closing else origin.worth(Fact(None, year, "original"))
+
+
+def sayable(fact: Fact) -> Fact:
+    """The fact without what the workbook has no word for: a kind of money or of spending that is too wide.
+
+    基本支出 becomes 人员经费 or 公用经费 where the economic code has only one of them.
+    """
+    values: dict[str, str | None] = {}
+    if fact.nature == "basic":
+        values["nature"] = basic_nature(fact)
+    elif fact.nature not in NATURES.values():
+        values["nature"] = None
+    if fact.fund not in FUNDS.values():
+        values["fund"] = None
+    for dimension in CODES:
+        code = getattr(fact, dimension)
+        if code is not None and not _is_code(code):
+            values[dimension] = None
+    return fact._replace(**values) if values else fact  # type: ignore[arg-type]
+
+
+def basic_nature(fact: Fact) -> str | None:
+    """Personnel or operating where the economic code has only one of them."""
+    if fact.department_economic is None or not _is_code(fact.department_economic):
+        return None
+    subject = department_economic_list().at(undotted(fact.department_economic), fact.year)
+    natures = subject.natures if subject else ()
+    return f"basic.{natures[0]}" if len(natures) == 1 else None
+
+
+def _is_code(dotted: str) -> bool:
+    try:
+        undotted(dotted)
+    except ValueError:
+        return False
+    return True
