@@ -7,14 +7,17 @@ EXAMPLE := examples/district-office-2023
 BENCHES := $(sort $(filter-out _%,$(notdir $(basename $(wildcard bench/*.py)))))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo examples test lint bench lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY)  ## check a clean budget and the same one with faults put in
 	@$(BIN)/gouji check $(EXAMPLE)/budget.txt $(EXAMPLE)/budget-with-faults.txt; \
 	status=$$?; [ $$status -le 1 ] || exit $$status
+
+examples: $(READY)  ## make the example's workbook anew
+	@$(BIN)/python examples/make_workbook.py
 
 test: $(READY)  ## run the tests
 	@$(BIN)/python -m pytest
