@@ -127,6 +127,14 @@ def add_across(section: Section, leaves: Sequence[Leaf], spots: dict[int, Spot])
             if parts and all(p.index in shown or p.head.optional for p in parts):
                 spots[leaf.index].parts = tuple(spots[p.index] for p in parts if p.index in spots)
                 spots[leaf.index].whole = True
+                _told_by_parts(spots[leaf.index])
+
+
+def _told_by_parts(spot: Spot) -> None:
+    """A figure nobody entered is the sum of its parts, where all of those were."""
+    known = [part.fen for part in spot.parts if part.fen is not None]
+    if spot.fen is None and known and len(known) == len(spot.parts):
+        spot.fen = sum(known)
 
 
 def department_of(ledger: Ledger, unit: str | None) -> str:

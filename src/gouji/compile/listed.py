@@ -56,7 +56,7 @@ def draw_listed(
                 if row.levels:
                     by_code[next(iter(member.values.values()))] = amounts
             if not members and printing.filler:
-                drawn.append(DraftRow([Spot(printing.filler, Align.CENTRE) for _ in leaves]))
+                drawn.append(_filler_row(desk, section, leaves, row))
         elif row.unlabelled:
             drawn.append(_bare_row(desk, section, leaves, row))
     _add_levels(by_code)
@@ -66,6 +66,20 @@ def draw_listed(
             total.closes = False
         return totals + drawn
     return drawn + totals
+
+
+def _filler_row(desk: Desk, section: Section, leaves: Sequence[Leaf], row: Row) -> DraftRow:
+    """The one row of a list with nothing in it."""
+    word, *zero = desk.table.printing.filler
+    spots: list[Spot | None] = []
+    for leaf in leaves:
+        if leaf.role is not None or not zero:
+            spots.append(Spot(word, Align.CENTRE))
+        else:
+            spot = desk.spot(desk.fact(section.base, row.key, leaf.key), 0, leaf, (word,))
+            spot.zero = zero[0]
+            spots.append(spot)
+    return DraftRow(spots)
 
 
 def _add_levels(by_code: dict[str, dict[int, Spot]]) -> None:

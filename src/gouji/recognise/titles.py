@@ -62,10 +62,11 @@ def titles_of(document: Document, form: Form) -> Titles:
     pending: list[tuple[int, TableForm, Place]] = []
     spoken_for: set[int] = set()
     in_contents = False
+    listed: set[str] = set()
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             captions.append(block)
-            in_contents = _still_contents(block, in_contents)
+            in_contents = _still_contents(block, in_contents, listed)
             if in_contents or _is_caption(block):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
@@ -174,13 +175,23 @@ def _is_caption(block: Paragraph) -> bool:
     )
 
 
-def _still_contents(block: Paragraph, before: bool) -> bool:
-    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated part or long text."""
+_PAGE = re.compile(r"[.…·]*\d*$")
+
+
+def _still_contents(block: Paragraph, before: bool, listed: set[str]) -> bool:
+    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated line or long text.
+
+    ``listed`` are its lines so far, without dots and page numbers.
+    """
     text = fold(block.text)
     if text.endswith("目录") and len(text) <= 30:
         return True
     if not before or len(text) > _LONGEST_TITLE or text.endswith("。"):
         return False
+    entry = _PAGE.sub("", text)
+    if entry in listed:
+        return False
+    listed.add(entry)
     return not (block.level == 1 and not text.startswith("第一部分、"))
 
 
