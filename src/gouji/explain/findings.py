@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from gouji.explain.account import chance_rate, smallest_sets
 from gouji.explain.localise import Change, Diagnosis
+from gouji.explain.misread import resembles
 from gouji.explain.slip import slip_between
 from gouji.explain.wording import account_text, line_name, money, place_name, table_name
+from gouji.model.amount import Mark
 from gouji.model.book import Book
 from gouji.model.finding import Account, Finding, Line, Severity, Suspect, finding_id
 from gouji.model.relation import Relation, RelationKind
+from gouji.rules.cells.not_an_amount import FINER, NOT_AN_AMOUNT
 
 _TITLES = {
     RelationKind.AGREEMENT: ("同一数字两处不一致", "one figure told twice differs"),
@@ -36,6 +39,8 @@ def arithmetic_findings(
     findings: list[Finding] = []
     suspects: set[int] = set()
     for diagnosis in diagnoses:
+        if _is_unread(book, diagnosis):
+            continue
         if len(diagnosis.solutions) == 1:
             for change in diagnosis.solutions[0]:
                 _, broken = named.setdefault(change.claims, (change, []))
@@ -50,6 +55,14 @@ def arithmetic_findings(
     return findings, frozenset(suspects)
 
 
+def _is_unread(book: Book, diagnosis: Diagnosis) -> bool:
+    """Whether some cell that was not read may be all that is amiss, but it is not known which."""
+    changes = [change for solution in diagnosis.solutions for change in solution]
+    return len(diagnosis.solutions) > 1 and any(
+        all(book.claims[claim].amount.mark is Mark.UNREAD for claim in change.claims) for change in changes
+    )
+
+
 def _touches(relation: Relation, change: Change) -> bool:
     return any(claim in change.claims for claim, _ in relation.terms)
 
@@ -58,6 +71,8 @@ def _cell(book: Book, relations: Sequence[Relation], change: Change, broken: Seq
     """The finding that names a wrong cell, or two cells money moved between."""
     claims = [book.claims[claim] for claim, _ in change.errors]
     first = claims[0]
+    if first.amount.mark is Mark.UNREAD and len(claims) == 1:
+        return _misread(book, relations, change, broken)
     denomination = first.denomination
     kind = _kind(relations, broken)
     account = _account(book, relations, change, broken)
@@ -97,6 +112,27 @@ def _cell(book: Book, relations: Sequence[Relation], change: Change, broken: Seq
         account=account,
         relations=tuple(dict.fromkeys(relations[r].label for r in broken)),
         remedy=_remedy(book, change, account),
+    )
+
+
+def _misread(book: Book, relations: Sequence[Relation], change: Change, broken: Sequence[int]) -> Finding:
+    """The finding of a cell that is no amount as it was read, with what should stand there."""
+    ((at, error),) = change.errors
+    claim = book.claims[at]
+    finer = any(u.place == claim.place and u.reason == FINER for u in book.unread)
+    implied = f"{money(error, claim.denomination)} {claim.denomination.label}"
+    alike = resembles(claim.place.text, error, claim.denomination)
+    why = "像是文件中的字没有读对，或多打、错打了符号。" if alike else ""
+    return Finding(
+        id=finding_id(NOT_AN_AMOUNT.code, claim.place),
+        code="not-an-amount",
+        severity=Severity.ERROR if finer else Severity.WARNING,
+        title=NOT_AN_AMOUNT.title,
+        message=f"这一格是“{claim.place.text.strip()}”，读不成金额；按勾稽关系应为 {implied}。{why}",
+        places=(claim.place,),
+        suspects=(Suspect(claim.place, 0, error, claim.denomination),),
+        relations=tuple(dict.fromkeys(relations[r].label for r in broken)),
+        remedy="对照原件，写成金额。",
     )
 
 

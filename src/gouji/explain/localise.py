@@ -13,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.explain.identify import traces
+from gouji.explain.misread import resembles
 from gouji.explain.slip import Slip, slip_between
+from gouji.model.amount import Mark
 from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
 
@@ -200,6 +202,7 @@ class _Search:
         told = [(self._told(solution), solution) for solution in diagnosis.solutions]
         least = min(said for said, _ in told)
         best = [solution for said, solution in told if said == least]
+        best = [solution for solution in best if self._is_misread(solution)] or best
         if len(best) > 1:
             touched = {
                 r for s in best for change in s for claim in change.claims for r, _ in self.used[claim]
@@ -208,6 +211,15 @@ class _Search:
             easy = min(strains) + _STRAIN
             best = [s for s, strain in zip(best, strains, strict=True) if strain <= easy]
         return replace(diagnosis, solutions=tuple(sorted(best, key=self._rank)))
+
+    def _is_misread(self, solution: tuple[Change, ...]) -> bool:
+        """Whether a solution only reads right what was not read as an amount."""
+        return all(
+            self.claims[claim].amount.mark is Mark.UNREAD
+            and resembles(self.claims[claim].place.text, error, self.claims[claim].denomination)
+            for change in solution
+            for claim, error in change.errors
+        )
 
     def _strain(self, solution: tuple[Change, ...], touched: Iterable[int]) -> float:
         """How unlikely rounding alone leaves the residuals that a solution leaves, as −2 log likelihood."""
