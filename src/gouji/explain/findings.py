@@ -22,6 +22,7 @@ _TITLES = {
     RelationKind.BOUND: ("部分大于整体", "a part is larger than its whole"),
     RelationKind.SENTENCE: ("句内数字不符", "the figures of a sentence disagree"),
 }
+_MOST_ROWS = 4
 ARITHMETIC = frozenset({kind.value for kind in RelationKind} | {"said", "last-digit"})
 """The codes of findings that come from relations, not from rules."""
 
@@ -196,36 +197,25 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
             for member, error in change.errors:
                 candidates.setdefault(member, error)
     if not candidates:
+        bound = relation.kind is RelationKind.BOUND
         candidates = {
             member: -residual // coefficient
             for member, coefficient in relation.terms
-            if book.claims[member].is_printed and residual % coefficient == 0
+            if (bound or book.claims[member].is_printed) and residual % coefficient == 0
         }
     shown = list(candidates.items())
-    count = len(diagnosis.solutions)
-    tables = "、".join(dict.fromkeys(table_name(book, book.claims[c].place) for c, _ in shown))
-    if count:
-        message = (
-            f"共有 {count} 种同样简单的改法，分不出是哪一处：{tables} 的 {len(candidates)} 个数字之一有误。"
-        )
-    elif relation.kind is RelationKind.BOUND:
-        message = "前者只能是后者的一部分，不应大于它：两处必有一误，或有金额列错了科目。"
-    elif len(diagnosis.broken) > 1:
-        message = (
-            f"牵连 {len(diagnosis.broken)} 条勾稽关系，三处以内的改动都不能全部改正，请逐处核对 {tables}。"
-        )
-    else:
-        message = f"请核对 {tables}。"
+    first, error = shown[0] if shown else (stated, -residual // sign)
+    message = _which(book, relation, diagnosis, list(candidates))
     finding = Finding(
         id=finding_id(relation.kind.value, claim.place),
         code=relation.kind.value,
         severity=Severity.ERROR,
         title=_TITLES[relation.kind][0],
         message=message,
-        places=tuple(book.claims[c].place for c in dict.fromkeys([stated, *(c for c, _ in shown)])),
-        printed=claim.amount.fen,
-        expected=claim.amount.fen - residual // sign,
-        denomination=claim.denomination,
+        places=tuple(book.claims[c].place for c in dict.fromkeys([*(c for c, _ in shown), stated])),
+        printed=book.claims[first].amount.fen,
+        expected=book.claims[first].amount.fen + error,
+        denomination=book.claims[first].denomination,
         suspects=tuple(
             Suspect(
                 book.claims[c].place,
@@ -235,11 +225,46 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
             )
             for c, error in shown
         ),
-        rivals=max(count, len(candidates)) - 1,
+        rivals=max(len(diagnosis.solutions), len(candidates), 2) - 1,
         relations=tuple(dict.fromkeys(relations[r].label for r in diagnosis.broken)),
         remedy=f"从“{relation.label}”查起。",
     )
     return finding, {c for c, _ in shown}
+
+
+def _which(book: Book, relation: Relation, diagnosis: Diagnosis, candidates: Sequence[int]) -> str:
+    """Which cells may be to blame, in words, where none can be named."""
+    where = _rows_said(book, candidates)
+    if diagnosis.solutions:
+        changes, count = len(diagnosis.solutions[0]), len(diagnosis.solutions)
+        if changes > 1:
+            return f"至少有 {changes} 处写错，共有 {count} 种改法，仅凭勾稽分不出是哪一种：{where}。"
+        if any(len(change.errors) > 1 for solution in diagnosis.solutions for change in solution):
+            return f"有一处写错，或同一行有两栏互相列错，共 {count} 种改法，仅凭勾稽分不出是哪一种：{where}。"
+        return f"这 {len(candidates)} 个数中有一个写错，仅凭勾稽分不出是哪一个，像笔误的排在前面：{where}。"
+    if relation.kind is RelationKind.BOUND:
+        return "前者只能是后者的一部分，不应大于它：两处必有一误，或有金额列错了科目。"
+    if len({book.claims[claim].source for claim, _ in relation.terms}) == 1 and all(
+        coefficient > 0 for _, coefficient in relation.terms
+    ):
+        return "口径相同的另一张表列出了同级的其他科目，没有这一项：不是这里多列，就是那里漏列。"
+    if len(diagnosis.broken) > 1:
+        return f"牵连 {len(diagnosis.broken)} 条勾稽关系，改动三处以内都不能全部改正，请逐处核对：{where}。"
+    return f"请核对：{where}。"
+
+
+def _rows_said(book: Book, claims: Sequence[int]) -> str:
+    """``表七“合计”、“30299-…”等 5 行``, table by table."""
+    rows: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        place = book.claims[claim].place
+        name = line_name(place) if place.row else "/".join(place.column) or "/".join(place.section[-1:])
+        rows.setdefault(table_name(book, place), {})[name] = None
+    said = []
+    for table, names in rows.items():
+        listed = "、".join(f"“{name}”" for name in list(names)[:_MOST_ROWS])
+        said.append(f"{table} {listed}{f'等 {len(names)} 行' if len(names) > _MOST_ROWS else ''}")
+    return "；".join(said)
 
 
 def last_digit_findings(book: Book, relations: Sequence[Relation]) -> list[Finding]:

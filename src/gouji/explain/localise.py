@@ -80,7 +80,7 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
         sure = [d for d in bounds if len(d.solutions) == 1 and search.repair(d.solutions[0])]
         made += sure
         if not sure:
-            return (*made, *found, *bounds)
+            return (*made, *search.folded(found, bounds))
 
 
 def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:
@@ -211,6 +211,28 @@ class _Search:
             easy = min(strains) + _STRAIN
             best = [s for s, strain in zip(best, strains, strict=True) if strain <= easy]
         return replace(diagnosis, solutions=tuple(sorted(best, key=self._rank)))
+
+    def folded(self, found: Sequence[Diagnosis], bounds: Sequence[Diagnosis]) -> list[Diagnosis]:
+        """Overrun bounds that a solution of an open diagnosis restores belong to that diagnosis."""
+        out, left = list(found), []
+        for bound in bounds:
+            at = next(
+                (i for i, d in enumerate(out) if any(self._restores(s, bound) for s in d.solutions)), None
+            )
+            if at is None:
+                left.append(bound)
+            else:
+                out[at] = replace(out[at], broken=(*out[at].broken, *bound.broken))
+        return [*out, *left]
+
+    def _restores(self, solution: tuple[Change, ...], bound: Diagnosis) -> bool:
+        errors = dict(error for change in solution for error in change.errors)
+        return all(
+            self.relations[r].holds(
+                self.residuals[r] + sum(c * errors.get(claim, 0) for claim, c in self.relations[r].terms)
+            )
+            for r in bound.broken
+        )
 
     def _is_misread(self, solution: tuple[Change, ...]) -> bool:
         """Whether a solution only reads right what was not read as an amount."""
