@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from gouji.explain.account import chance_rate, smallest_sets
 from gouji.explain.localise import Change, Diagnosis
 from gouji.explain.misread import resembles
-from gouji.explain.slip import slip_between
-from gouji.explain.wording import account_text, line_name, money, place_name, table_name
+from gouji.explain.slip import neighbour, slip_name
+from gouji.explain.wording import account_text, labels_of, line_name, money, place_name, table_name
 from gouji.model.amount import Mark
 from gouji.model.book import Book
 from gouji.model.finding import Account, Finding, Line, Severity, Suspect, finding_id
@@ -80,9 +80,12 @@ def _cell(book: Book, relations: Sequence[Relation], change: Change, broken: Seq
     parts = []
     if len(claims) == 1:
         printed, implied = first.amount.fen, first.amount.fen + change.errors[0][1]
-        slip = slip_between(printed, implied)
-        if slip.label:
-            parts.append(f"像是{slip.label}。")
+        slip = slip_name(printed, implied)
+        beside = neighbour(book, change.errors[0][0])
+        if slip:
+            parts.append(f"像是{slip}。")
+        elif beside is not None:
+            parts.append(f"与相邻的“{place_name(book, book.claims[beside].place)}”相同，像是抄错了格。")
     else:
         parts.append("同一行两栏差额相等、方向相反：金额列错了栏。")
     if account is not None:
@@ -111,7 +114,7 @@ def _cell(book: Book, relations: Sequence[Relation], change: Change, broken: Seq
             for c, error in change.errors
         ),
         account=account,
-        relations=tuple(dict.fromkeys(relations[r].label for r in broken)),
+        relations=labels_of(relations, broken),
         remedy=_remedy(book, change, account),
     )
 
@@ -132,7 +135,7 @@ def _misread(book: Book, relations: Sequence[Relation], change: Change, broken: 
         message=f"这一格是“{claim.place.text.strip()}”，读不成金额；按勾稽关系应为 {implied}。{why}",
         places=(claim.place,),
         suspects=(Suspect(claim.place, 0, error, claim.denomination),),
-        relations=tuple(dict.fromkeys(relations[r].label for r in broken)),
+        relations=labels_of(relations, broken),
         remedy="对照原件，写成金额。",
     )
 
@@ -160,6 +163,8 @@ def _account(
         relation = relations[r]
         if relation.kind is RelationKind.BOUND or len(relation.terms) < 4:
             continue
+        if relation.terms[0][0] not in change.claims:
+            continue  # a line explains what a total lacks, not what another line lacks
         for claim, _ in relation.terms:
             if claim not in change.claims and book.claims[claim].is_printed:
                 lines[claim] = book.claims[claim].amount.fen
@@ -226,8 +231,8 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
             for c, error in shown
         ),
         rivals=max(len(diagnosis.solutions), len(candidates), 2) - 1,
-        relations=tuple(dict.fromkeys(relations[r].label for r in diagnosis.broken)),
-        remedy=f"从“{relation.label}”查起。",
+        relations=labels_of(relations, diagnosis.broken),
+        remedy=f"从“{labels_of(relations, [shortest])[0]}”查起。",
     )
     return finding, {c for c, _ in shown}
 

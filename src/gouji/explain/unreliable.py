@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.explain.localise import Diagnosis
+from gouji.explain.wording import labels_of
 from gouji.model.book import Book, Table
 from gouji.model.finding import Finding, Severity, finding_id
 from gouji.model.relation import Relation, RelationKind
@@ -104,7 +105,7 @@ def _among(tables: Sequence[Table], broken: Sequence[Relation]) -> Finding:
         f"{names} 之间有 {len(broken)} 条勾稽关系不成立，改动少数几格都不能说明，不再逐条列出："
         "可能有一张表放错了位置、缺了行，或没有读对。",
         unit=False,
-        relations=tuple(dict.fromkeys(relation.label for relation in broken)),
+        relations=labels_of(broken, range(len(broken))),
     )
     places = tuple(replace(table.place, table=table.id) for table in tables if table.place is not None)
     return replace(finding, places=places, title="几张表之间对不上，未能可靠读入")
@@ -169,7 +170,7 @@ def _finding(book: Book, relations: Sequence[Relation], table: Table, touched: s
         else f"牵连本表的 {len(touched)} 条勾稽关系不成立，改动少数几格都不能说明，不再逐条列出："
         "可能是这张表放错了位置、单位不对、整列错开，也可能是没有读对。"
     )
-    labels = tuple(dict.fromkeys(relations[r].label for r in sorted(touched)))
+    labels = labels_of(relations, sorted(touched))
     return _of_table(table, message, unit=bool(unit), relations=labels)
 
 

@@ -122,8 +122,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
 
 
 def _printed(place: Place, fen: int, denomination: Denomination) -> str:
-    if not place.text.strip():
-        return "（空）"
+    if not any(sign.isdigit() for sign in place.text):
+        return f"“{place.text.strip()}”" if place.text.strip() else "（空）"
     return f"{money(fen, denomination)} {denomination.label}"
 
 
