@@ -23,7 +23,7 @@ _TITLES = {
     RelationKind.SENTENCE: ("句内数字不符", "the figures of a sentence disagree"),
 }
 _MOST_ROWS = 4
-ARITHMETIC = frozenset({kind.value for kind in RelationKind} | {"said", "last-digit"})
+ARITHMETIC = frozenset({kind.value for kind in RelationKind} | {"said", "last-digit", "table-unreliable"})
 """The codes of findings that come from relations, not from rules."""
 
 ENGLISH_TITLES = {kind.value: english for kind, (_, english) in _TITLES.items()}

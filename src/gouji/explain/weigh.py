@@ -1,4 +1,4 @@
-"""What speaks for one solution or another: sentences, misread cells, rounding; and which bounds it restores."""
+"""What speaks for one solution or another: sentences, misread cells, rounding, bounds."""
 
 from __future__ import annotations
 
