@@ -42,7 +42,7 @@ class Search:
                 )
         self.trace = traces(relations, len(claims))
         self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
-        self.overrun: set[int] = set()
+        self.apart: set[int] = set()
         self.nodes = 0
 
     def is_broken(self, r: int) -> bool:
@@ -55,10 +55,10 @@ class Search:
             for r, relation in enumerate(self.relations)
             if (relation.kind is RelationKind.BOUND) == bounds and not relation.soft and self.is_broken(r)
         ]
-        self.overrun = {
+        self.apart = {
             r
             for r, relation in enumerate(self.relations)
-            if relation.kind is RelationKind.BOUND and not relation.soft and self.is_broken(r)
+            if (bounds or relation.kind is RelationKind.BOUND) and not relation.soft and self.is_broken(r)
         }
         group = {r: r for r in broken}
 
@@ -146,8 +146,8 @@ class Search:
         return True
 
     def _counts(self, r: int, broken: set[int]) -> bool:
-        """Bounds that were overrun before are another matter."""
-        return r not in self.overrun or r in broken
+        """Bounds that were overrun before are another matter, and to bounds everything that was broken."""
+        return r not in self.apart or r in broken
 
     def order(self, r: int) -> tuple[bool, int, int]:
         """Equalities before bounds, which only say where a cell may not go; short ones first."""
