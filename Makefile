@@ -7,7 +7,7 @@ EXAMPLE := examples/district-office-2023
 BENCHES := $(sort $(filter-out _%,$(notdir $(basename $(wildcard bench/*.py)))))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test roundtrip lint bench lock clean
+.PHONY: help demo examples test roundtrip lint bench lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: $(READY)  ## compile the example to all formats and check it, then check o
 	@echo "== gouji check $(EXAMPLE)/budget-with-faults.txt"
 	@$(BIN)/gouji check $(EXAMPLE)/budget-with-faults.txt; status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo "== the disclosure is in out/demo"
+
+examples: $(READY)  ## make the example's workbook anew
+	@$(BIN)/python examples/make_workbook.py
 
 test: $(READY)  ## run the tests
 	@$(BIN)/python -m pytest

@@ -123,12 +123,10 @@ def claim_row(
         if leaf.role is not None or leaf.index not in row.amounts:
             continue
         fact = with_values(fact_of(reading, entry, leaf), dict(listed))
-        claim = reading.gathering.claim(
-            fact, place_of(reading, row, labels, leaf), reading.denomination, reading.table.id
-        )
+        told = (fact, place_of(reading, row, labels, leaf), reading.denomination, reading.table.id)
+        claim = reading.gathering.claim(*told)
         if claim is None:
-            reading.unread_columns.add(leaf.index)
-            continue
+            claim = reading.gathering.unreadable(*told)
         made[leaf.index] = claim
         reading.cells[number, leaf.index] = claim
         reading.columns.setdefault(leaf.index, []).append(claim)

@@ -138,10 +138,14 @@ def _without_notes(grid: Grid) -> tuple[Grid, tuple[Paragraph, ...]]:
 
 
 def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
-    """Whether an untitled grid goes on with the table above it."""
+    """Whether an untitled grid goes on with the declared table above it."""
+    return before.table is not None and goes_on(grid, captions, before)
+
+
+def goes_on(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
+    """Whether an untitled grid looks like more of the grid above it."""
     return (
-        before.table is not None
-        and before.grid.file == grid.file
+        before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
         and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))

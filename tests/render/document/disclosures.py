@@ -16,13 +16,16 @@ from gouji.model.publication import Align, LaidCell, LaidTable, Publication
 
 FORMS = ("beijing-2023", "shanghai", "central")
 _LONG = "完成馆藏档案的整理、修复和数字化，建立预防、巡检和应急三个环节的工作制度，按季总结；"
-ODD = "昇镕喆堃祎㎡𬭚 #let *强调* _下划_ $x$ @引用 \\n \\u{41} // 注释 <b>不是标记</b> &amp; “引号” 'a' =SUM(A1)"
+ODD = (
+    "昇镕喆堃祎㎡𬭚 #let *强调* _下划_ $x$ @引用 \\n \\u{41} // 注释 "
+    "<b>不是标记</b> &amp; “引号” 'a' =SUM(A1)"
+)
 
 
 @cache
 def usual(form: str, seed: int, step: int = 1) -> Publication:
-    """A disclosure of usual size, some of its lists empty."""
-    names = tuple(List)
+    """A disclosure of usual size, some of its smaller lists empty."""
+    names = [name for name in List if name not in (List.REVENUE, List.EXPENDITURE)]
     empty = frozenset({names[seed % len(names)], names[(seed * 5 + 3) % len(names)]})
     return _compiled(random_ledger(seed, form=form, step=step, empty=empty), form)
 

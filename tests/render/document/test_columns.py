@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.document.disclosures import FORMS, long, table, usual
+from tests.render.document.disclosures import FORMS, long, publication, table, usual
 
 from gouji.model.errors import CannotDraw
 from gouji.render.document import pdf_bytes
@@ -54,13 +54,7 @@ def test_a_wide_table_is_turned_and_set_smaller() -> None:
 def test_amounts_that_no_page_can_hold_are_refused() -> None:
     laid = table(tuple(f"栏{n}" for n in range(24)), ("999,999,999,999.999999",) * 24)
     with pytest.raises(CannotDraw) as caught:
-        pdf_bytes(_only(laid))
+        pdf_bytes(publication(laid))
     assert caught.value.place == "表一 收支总表"
     assert "999,999,999,999.999999" in str(caught.value)
     assert "更大的金额单位" in str(caught.value)
-
-
-def _only(laid: object) -> object:
-    from tests.render.document.disclosures import publication
-
-    return publication(laid)

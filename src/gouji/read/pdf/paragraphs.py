@@ -28,6 +28,7 @@ _HEADED = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[部章节条]|\d+[.、．](?!\d)"
 )
+_UNIT = re.compile(r"[（(]?(?:金额)?单\s*位\s*[:：]")
 _PUNCTUATED = re.compile(r"[，。；]")
 _SENTENCE_ENDS = tuple("。；！？：;!?:")
 
@@ -108,7 +109,11 @@ def _wraps(flow: Flow, run: Run, margins: Margins) -> bool:
     before = flow.runs[-1]
     if not _alike(before, run) or _CONTENTS_LINE.search(before.text) or _CONTENTS_LINE.search(run.text):
         return False
-    if _HEADED.match(run.text) or (_NUMBERED.match(run.text) and not _PUNCTUATED.search(flow.runs[0].text)):
+    if (
+        _HEADED.match(run.text)
+        or _UNIT.match(run.text)
+        or (_NUMBERED.match(run.text) and not _PUNCTUATED.search(flow.runs[0].text))
+    ):
         return False
     x0, x1 = float(before.box[0]), float(before.box[2])
     if x1 - x0 < _FULL * flow.margins.page or x1 + run.head < flow.margins.right - _SLACK * before.size:

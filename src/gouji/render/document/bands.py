@@ -1,142 +1,83 @@
-"""Where a table may be broken over pages: rows tied by merged cells stay together while a page holds them.
-
-A band of rows that is taller than a page is cut into pieces, each with its part
-of the merged cells.  A short text stands in the first of them; a long one runs
-on from piece to piece, over rows of its own where the band has too few.
-"""
+"""Where a table may be broken over pages: rows tied by merged cells stay together while a page holds them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 
 from gouji.model.publication import LaidCell, LaidTable
 from gouji.render.document.columns import Fit
-from gouji.render.document.fonts import covered
+from gouji.render.document.lines import INSET, natural, tall
 from gouji.render.document.signs import printable
 
-LEADING = 1.45
-"""From line to line in a cell, in parts of the size."""
-INSET = 0.42
-"""Above and below the text of a cell, in parts of the size."""
-_LONG = 0.5
-"""A text that takes more than this part of a page may run on to the next."""
+Span = tuple[int, int]
+"""A row and the row after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The cells of a table as they are drawn, ``height`` rows of them.
+_BESIDE = 3
+"""Rows that stay together beside the text of a cell that does not tie its rows."""
 
-    ``whole`` are the rows (numbers) that no page break may cut; ``heights``
-    says how high the inside of a row is at least, in points, where a merged
-    cell beside it needs more than the rows themselves.
+
+def loose_cells(table: LaidTable) -> frozenset[tuple[int, int]]:
+    """Merged cells (row, column) that do not tie their rows: headings beside whole groups of them.
+
+    Only a table of small ones below each other has such: there a merged cell
+    may stand beside merged cells that are groups of their own.
     """
-
-    cells: tuple[LaidCell, ...]
-    height: int
-    whole: frozenset[int]
-    heights: Mapping[int, float]
-
-
-def broken(table: LaidTable, fit: Fit, room: float) -> Broken:
-    """The table cut for pages that leave ``room`` points for its body."""
-    cells = [cell._replace(text=printable(cell.text)) for cell in table.cells]
-    rows: list[list[LaidCell]] = [[] for _ in range(table.height)]
-    for cell in cells:
-        rows[cell.row].append(cell)
-    out: list[LaidCell] = [cell for row in rows[: table.head] for cell in row]
-    whole: set[int] = set()
-    heights: dict[int, float] = {}
-    at = table.head
-    for first, last in _bands(rows, table.head):
-        for height, piece, fits in _pieces(rows[first:last], first, fit, room):
-            out += [cell._replace(row=cell.row + at) for cell in piece]
-            if fits:
-                whole |= set(range(at, at + height))
-                heights |= {at + row: high for row, high in _shares(piece, height, fit).items()}
-            at += height
-    return Broken(tuple(out), at, frozenset(whole), heights)
+    if table.head:
+        return frozenset()
+    merged = [cell for cell in table.cells if cell.rows > 1 and cell.claim is None]
+    spans = {(cell.row, cell.row + cell.rows) for cell in merged}
+    return frozenset(
+        (cell.row, cell.column)
+        for cell in merged
+        if any(
+            cell.row <= first and last <= cell.row + cell.rows and last - first < cell.rows
+            for first, last in spans
+        )
+    )
 
 
-def _bands(rows: Sequence[Sequence[LaidCell]], head: int) -> Iterator[tuple[int, int]]:
-    first, end = head, head
-    for number in range(head, len(rows)):
-        end = max(end, number + 1, *(number + cell.rows for cell in rows[number]))
-        if end == number + 1:
-            yield first, end
-            first = end
+def bands(table: LaidTable, start: int, end: int) -> Iterator[Span]:
+    """The rows from ``start`` up to ``end`` in bands: no page break should cut one.
 
-
-_UNIT = re.compile(r"[（《“‘〈「『【〔［]*(?:[!-~]+|[^!-~])[，。、；：？！）》”’〉」』】〕］％·…—]*")
-"""What no line break cuts: a Latin word or number, or one sign, with the marks that cling to it."""
-
-
-@lru_cache(maxsize=20_000)
-def lines(text: str, room: float, size: float) -> int:
-    """How many lines ``text`` takes in a column of ``room`` points."""
-    measure = covered()
-    count = 0
-    for line in text.split("\n"):
-        count += 1
-        at = 0.0
-        for unit in _UNIT.findall(line):
-            wide = measure.width(unit) * size
-            if at + wide > room and at > 0:
-                count += 1
-                at = 0.0
-            if wide > room:
-                count += ceil(wide / room) - 1
-                wide %= room
-            at += wide
-    return count
-
-
-def _tall(count: int, size: float) -> float:
-    return (1 + (count - 1) * LEADING + 2 * INSET) * size
+    Rows of heads inside the table belong to the band below them.
+    """
+    loose = loose_cells(table)
+    last_row = list(range(1, table.height + 1))
+    words = [True] * table.height
+    for cell in table.cells:
+        tied = cell.rows if (cell.row, cell.column) not in loose else min(cell.rows, _BESIDE)
+        last_row[cell.row] = max(last_row[cell.row], cell.row + tied)
+        if tied == cell.rows:
+            words[cell.row] = words[cell.row] and (cell.bold or not cell.text)
+    first, reach = start, start
+    for number in range(start, end):
+        reach = max(reach, last_row[number])
+        heads = not table.head and all(words[first : number + 1]) and number + 1 < end
+        if reach == number + 1 and not heads:
+            yield first, reach
+            first = reach
 
 
 @dataclass(slots=True)
-class _Box:
-    """A cell of a band; ``tall`` is what its text takes, in points; ``row`` counts from the band's first."""
+class Box:
+    """A cell of a band; ``tall`` is what its text takes, in points; ``row`` counts from the band's first.
+
+    A ``long`` text may run on from one page to the next.
+    """
 
     cell: LaidCell
     row: int
     rows: int
     tall: float
-    long: bool
+    long: bool = False
 
 
-def _pieces(
-    rows: Sequence[Sequence[LaidCell]], first: int, fit: Fit, room: float
-) -> Iterator[tuple[int, list[LaidCell], bool]]:
-    """Pieces of one band: rows, cells (rows counted from the piece's first), and whether a page holds it."""
-    boxes: list[_Box] = []
-    for row in rows:
-        for cell in row:
-            tall = _natural(cell, fit)
-            boxes.append(_Box(cell, cell.row - first, cell.rows, tall, tall > _LONG * room))
-    heights = _heights(boxes, len(rows), fit.size)
-    if sum(heights) <= room and not any(box.long for box in boxes):
-        yield len(rows), [box.cell._replace(row=box.row) for box in boxes], True
-        return
-    for number in reversed(range(len(rows))):
-        _make_room(boxes, heights, number, fit, room)
-    at = 0
-    while at < len(heights):
-        last = at + 1
-        while last < len(heights) and _height(boxes, heights, at, last + 1) <= room:
-            last += 1
-        piece = list(_piece(boxes, heights, at, last, fit))
-        yield last - at, piece, _height(boxes, heights, at, last) <= room
-        at = last
-
-
-def _heights(boxes: Sequence[_Box], count: int, size: float) -> list[float]:
+def row_heights(boxes: Sequence[Box], count: int, size: float) -> list[float]:
     """The height of each row, without what long texts take."""
-    heights = [_tall(1, size)] * count
+    heights = [tall(1, size)] * count
     for box in boxes:
         if box.rows == 1 and not box.long:
             heights[box.row] = max(heights[box.row], box.tall)
@@ -147,135 +88,86 @@ def _heights(boxes: Sequence[_Box], count: int, size: float) -> list[float]:
     return heights
 
 
-def _height(boxes: Sequence[_Box], heights: Sequence[float], first: int, last: int) -> float:
-    """The height of some rows as a piece of their own: short texts that begin there stand there whole."""
-    part = list(heights[first:last])
-    for box in boxes:
-        if first <= box.row < last < box.row + box.rows and not box.long:
-            part[-1] += max(0.0, box.tall - sum(part[box.row - first :]))
-    return sum(part)
+def head_height(table: LaidTable, fit: Fit) -> float:
+    """The height of the heads, in points."""
+    return sum(_height(cells, *span, fit) for span, cells in banded(table, 0, table.head))
 
 
-def _make_room(boxes: list[_Box], heights: list[float], number: int, fit: Fit, room: float) -> None:
-    """Add rows below row ``number`` for the long texts that end there."""
-    ending = [box for box in boxes if box.long and box.row + box.rows - 1 == number]
-    lacking = max((box.tall - sum(heights[box.row : number + 1]) for box in ending), default=0.0)
-    if lacking <= 0:
-        return
-    # The first of them fills the page that the row itself stands on.
-    added = (
-        [beside]
-        if (beside := room - max(sum(heights[b.row : number + 1]) for b in ending) % room)
-        > 3 * _tall(1, fit.size)
-        else []
-    )
-    lacking -= sum(added)
-    while lacking > 0:
-        added.append(min(room, max(lacking, _tall(1, fit.size))))
-        lacking -= added[-1]
-    for box in boxes:
-        if box.row > number:
-            box.row += len(added)
-        elif box.row + box.rows - 1 >= number and (box.rows > 1 or box.long):
-            box.rows += len(added)
-    heights[number + 1 : number + 1] = added
-    for row in range(number + 1, number + 1 + len(added)):
-        covering = {
-            column
-            for box in boxes
-            if box.row <= row < box.row + box.rows
-            for column in range(box.cell.column, box.cell.column + box.cell.columns)
-        }
-        boxes += [
-            _Box(LaidCell("", row, column), row, 1, 0.0, False)
-            for column in range(len(fit.widths))
-            if column not in covering
-        ]
+def page_count(table: LaidTable, fit: Fit, first: float, later: float) -> int:
+    """How many pages the rows below the heads take; the first leaves ``first`` points, others ``later``."""
+    pages, left = 1, first
+    for span, cells in banded(table, table.head, table.height):
+        height = _height(cells, *span, fit)
+        if height > left:
+            over = max(1, ceil(height / later))
+            pages, left = pages + over, over * later
+        left -= height
+    return pages
 
 
-def _piece(
-    boxes: Sequence[_Box], heights: Sequence[float], first: int, last: int, fit: Fit
-) -> Iterator[LaidCell]:
-    """The cells of some rows; what is taken of a long text is gone from its box."""
-    for box in boxes:
-        top, bottom = max(box.row, first), min(box.row + box.rows, last)
-        if top >= bottom:
-            continue
-        text = box.cell.text
-        if box.long and box.row + box.rows > last:
-            text, rest = _share(box.cell, fit, sum(heights[top:bottom]))
-        else:
-            rest = ""
-        box.cell = box.cell._replace(text=rest)
-        yield box.cell._replace(text=text, row=top - first, rows=bottom - top)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the rows of a table keep together, for a program that breaks pages itself.
+
+    No page break may cut the rows ``whole`` or follow those ``followed``;
+    ``heights`` are least heights in points, where a merged cell needs more
+    than its rows.  All this only as far as a page holds the band of rows.
+    """
+
+    whole: frozenset[int]
+    followed: frozenset[int]
+    heights: Mapping[int, float]
 
 
-def _share(cell: LaidCell, fit: Fit, room: float) -> tuple[str, str]:
-    """As much of a cell's text as stands in ``room`` points, and the rest."""
-    width = fit.inner(cell.column, cell.columns)
-    most = int((room / fit.size - 1 - 2 * INSET) / LEADING) + 1
-    low, high = 0, len(cell.text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if lines(cell.text[:middle], width, fit.size) <= most:
-            low = middle
-        else:
-            high = middle - 1
-    return cell.text[:low], cell.text[low:]
+def kept(table: LaidTable, fit: Fit, room: float) -> Kept:
+    """How the rows keep together on pages that leave ``room`` points for the body; heads are whole."""
+    whole: set[int] = set()
+    followed: set[int] = set()
+    heights: dict[int, float] = {}
+    for start, end in ((0, table.head), (table.head, table.height)):
+        for (first, last), cells in banded(table, start, end):
+            if _height(cells, first, last, fit) > room:
+                continue
+            whole |= set(range(first, last))
+            followed |= set(range(first, last - 1))
+            own = [cell._replace(row=cell.row - first) for cell in cells]
+            for row, inside in shares(own, last - first, fit).items():
+                heights[first + row] = inside + 2 * INSET * fit.size
+    return Kept(frozenset(whole), frozenset(followed), heights)
 
 
-def _shares(piece: Sequence[LaidCell], count: int, fit: Fit) -> dict[int, float]:
+def _height(cells: Sequence[LaidCell], first: int, last: int, fit: Fit) -> float:
+    """The height of a band, in points."""
+    boxes = [Box(cell, cell.row - first, cell.rows, natural(cell, fit)) for cell in cells]
+    return sum(row_heights(boxes, last - first, fit.size))
+
+
+def banded(table: LaidTable, start: int, end: int) -> Iterator[tuple[Span, list[LaidCell]]]:
+    """The bands with their cells, loose ones left out, texts as they are printed."""
+    loose = loose_cells(table)
+    rows: list[list[LaidCell]] = [[] for _ in range(table.height)]
+    for cell in table.cells:
+        if (cell.row, cell.column) not in loose:
+            rows[cell.row].append(cell._replace(text=printable(cell.text)))
+    for first, last in bands(table, start, end):
+        yield (first, last), [cell for row in rows[first:last] for cell in row]
+
+
+def shares(piece: Sequence[LaidCell], count: int, fit: Fit) -> dict[int, float]:
     """What each row is to be high inside, so that a tall merged cell spreads over all its rows alike."""
     if all(cell.rows == 1 for cell in piece):
         return {}
-    tall = [_tall(1, fit.size)] * count
-    natural = {id(cell): _natural(cell, fit) for cell in piece}
+    high = [tall(1, fit.size)] * count
+    heights = {id(cell): natural(cell, fit) for cell in piece}
     for cell in piece:
         if cell.rows == 1:
-            tall[cell.row] = max(tall[cell.row], natural[id(cell)])
+            high[cell.row] = max(high[cell.row], heights[id(cell)])
     grown: dict[int, float] = {}
     for cell in sorted(piece, key=lambda cell: cell.rows):
         end = cell.row + cell.rows
-        lacking = natural[id(cell)] - sum(tall[cell.row : end])
+        lacking = heights[id(cell)] - sum(high[cell.row : end])
         if cell.rows > 1 and lacking > 0:
             for row in range(cell.row, end):
-                tall[row] += lacking / cell.rows
-                grown[row] = tall[row] - 2 * INSET * fit.size
+                high[row] += lacking / cell.rows
+                grown[row] = high[row] - 2 * INSET * fit.size
     return grown
-
-
-def height_of(table: LaidTable, fit: Fit) -> float:
-    """The height of the rows below the heads, in points."""
-    return sum(height for _, _, height in _band_heights(table, fit))
-
-
-def kept(table: LaidTable, fit: Fit, room: float) -> tuple[frozenset[int], frozenset[int]]:
-    """Rows that no page break may cut, and rows that no page break may follow.
-
-    Both only as far as a page of ``room`` points holds the band they belong to.
-    """
-    whole: set[int] = set()
-    followed: set[int] = set()
-    for first, last, height in _band_heights(table, fit):
-        if height <= room:
-            whole |= set(range(first, last))
-            followed |= set(range(first, last - 1))
-    return frozenset(whole), frozenset(followed)
-
-
-def _band_heights(table: LaidTable, fit: Fit) -> Iterator[tuple[int, int, float]]:
-    rows: list[list[LaidCell]] = [[] for _ in range(table.height)]
-    for cell in table.cells:
-        rows[cell.row].append(cell._replace(text=printable(cell.text)))
-    for first, last in _bands(rows, table.head):
-        boxes = [
-            _Box(cell, cell.row - first, cell.rows, _natural(cell, fit), False)
-            for row in rows[first:last]
-            for cell in row
-        ]
-        yield first, last, sum(_heights(boxes, last - first, fit.size))
-
-
-def _natural(cell: LaidCell, fit: Fit) -> float:
-    """What the text of a cell takes, in points."""
-    return _tall(lines(cell.text, fit.inner(cell.column, cell.columns), fit.size), fit.size)

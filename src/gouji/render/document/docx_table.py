@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from gouji.model.publication import Align, LaidCell, LaidTable
-from gouji.render.document.bands import kept
+from gouji.render.document.bands import Kept, kept
 from gouji.render.document.columns import PADDING, Fit
 from gouji.render.document.docx_parts import cell_style
 from gouji.render.document.signs import printable
@@ -56,13 +56,14 @@ def _row(
     head: int,
     widths: list[int],
     size: int,
-    together: tuple[frozenset[int], frozenset[int]],
+    together: Kept,
 ) -> str:
-    whole, with_next = together
-    split = "<w:cantSplit/>" if number < head or number in whole else ""
+    split = "<w:cantSplit/>" if number < head or number in together.whole else ""
+    high = together.heights.get(number)
+    height = f'<w:trHeight w:val="{round(high * 20)}" w:hRule="atLeast"/>' if high else ""
     repeated = "<w:tblHeader/>" if number < head else ""
-    content = "".join(_cells(cells, widths, size, number in with_next))
-    return f"<w:tr><w:trPr>{split}{repeated}</w:trPr>{content}</w:tr>"
+    content = "".join(_cells(cells, widths, size, number in together.followed))
+    return f"<w:tr><w:trPr>{split}{height}{repeated}</w:trPr>{content}</w:tr>"
 
 
 def _cells(cells: list[tuple[LaidCell, bool]], widths: list[int], size: int, keep: bool) -> Iterator[str]:

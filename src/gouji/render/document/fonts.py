@@ -63,8 +63,10 @@ class Face:
 
     def __init__(self, path: Path) -> None:
         with TTFont(path, lazy=True) as font:
+            # Any names will do for glyphs: reading their own takes longer than all the rest.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             self._names: dict[int, str] = font.getBestCmap()
-            self._advances = dict(font["hmtx"].metrics)
+            self._advances: dict[str, tuple[int, int]] = font["hmtx"].metrics
             self._em: int = font["head"].unitsPerEm
 
     def __contains__(self, sign: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import ceil
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
-from gouji.render.document.bands import INSET, LEADING, height_of, lines
+from gouji.render.document.bands import head_height, page_count
 from gouji.render.document.columns import Fit
 from gouji.render.document.contents import stands_alone
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import paragraphs_of, printable
 
 ABOVE = 62.0
@@ -21,9 +22,12 @@ _CONTENTS = 23
 
 
 def room_of(table: LaidTable, found: Fit) -> float:
-    """What a page leaves for the rows below the heads, in points."""
-    head = table.head * (1 + LEADING + 2 * INSET) * found.size
-    return (found.height - 2 * ABOVE - _TITLE - head) * _SAFE
+    """What the first page leaves for the rows below the heads, in points, with something to spare."""
+    return _room(table, found) * _SAFE
+
+
+def _room(table: LaidTable, found: Fit) -> float:
+    return found.height - 2 * ABOVE - _TITLE - head_height(table, found)
 
 
 def page_of_pieces(publication: Publication, fits: dict[int, Fit], listed: int) -> dict[int, int]:
@@ -34,8 +38,8 @@ def page_of_pieces(publication: Publication, fits: dict[int, Fit], listed: int) 
     for number, piece in enumerate(publication.pieces):
         if isinstance(piece, LaidTable):
             out[number] = page + 1
-            room = room_of(piece, fits[number])
-            page += max(1, ceil(height_of(piece, fits[number]) / (room / _SAFE)))
+            room = _room(piece, fits[number])
+            page += page_count(piece, fits[number], room, room + _TITLE)
             line = _LINES
             continue
         if isinstance(piece, Headline) and (piece.level == 1 or stands_alone(publication, number)):

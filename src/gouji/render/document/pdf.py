@@ -14,9 +14,9 @@ import typst
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
-from gouji.render.document.bands import Broken, broken
 from gouji.render.document.columns import Fit, fit
 from gouji.render.document.contents import stands_alone
+from gouji.render.document.cut import Broken, broken
 from gouji.render.document.fonts import covered, setting
 from gouji.render.document.pages import room_of
 from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
@@ -106,7 +106,7 @@ def _cells(found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
             "r": cell.rows,
             "a": _ALIGN[cell.align],
             "b": cell.bold,
-            "w": cell.row in laid.whole,
+            "w": cell.row in laid.whole and (cell.row, cell.column) not in laid.loose,
             "h": high,
         }
 

@@ -19,7 +19,7 @@ def printable(text: str) -> str:
     Line breaks of every kind are ``\\n``, tabs are spaces; everything else stays
     as it is.
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_shown(sign) for sign in text)

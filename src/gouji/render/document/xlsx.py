@@ -13,14 +13,14 @@ from typing import Any
 import xlsxwriter
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
-from gouji.render.document.bands import lines
 from gouji.render.document.contents import contents
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import one_line, paragraphs_of
 from gouji.render.document.xlsx_table import DRAFT, FOOT, TALLEST, Formats, TableSheet, checked
 
 _NAME = 31  # signs of a sheet's name
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
-_WORDS = 96.0  # the width of the sheet of words
+_WORDS = 72.0  # the width of the sheet of words
 
 
 def xlsx_bytes(publication: Publication, *, draft: bool = False) -> bytes:
@@ -96,11 +96,12 @@ def _words(
         elif isinstance(piece, Prose):
             for text in paragraphs_of(piece):
                 sheet.write_string(row, 0, checked("　　" + text, "正文"), plain)
-                sheet.set_row(row, min(TALLEST, lines("　　" + text, _WORDS * 5.2, 11.0) * 16.0 + 4))
+                sheet.set_row(row, min(TALLEST, lines("　　" + text, _WORDS * 5.4, 11.0) * 16.0 + 4))
                 row += 1
     sheet.set_paper(9)
+    sheet.set_margins(top=1.1 if draft else 0.8, bottom=0.8)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(FOOT)
     if draft:
-        sheet.set_header(DRAFT)
+        sheet.set_header(DRAFT, {"margin": 0.3})
     sheet.hide_gridlines(2)

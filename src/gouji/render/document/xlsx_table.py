@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, LaidCell, LaidTable
-from gouji.render.document.bands import lines
 from gouji.render.document.columns import fit
 from gouji.render.document.fonts import covered
+from gouji.render.document.lines import lines
 from gouji.render.document.signs import one_line, printable
 
 FIRST = 2
@@ -139,7 +139,7 @@ class TableSheet:
         if fit(table).landscape:
             sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
+        sheet.set_margins(left=0.5, right=0.5, top=1.1 if draft else 0.8, bottom=0.8)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         if table.head:
@@ -147,7 +147,7 @@ class TableSheet:
             sheet.freeze_panes(FIRST + table.head, 0)
         sheet.set_footer(FOOT)
         if draft:
-            sheet.set_header(DRAFT)
+            sheet.set_header(DRAFT, {"margin": 0.3})
         sheet.hide_gridlines(2)
 
 
@@ -192,7 +192,7 @@ def _widths(table: LaidTable) -> list[float]:
         if cell.claim is not None:
             need = max(shown, default=0.0) * 1.15 + 2
         else:
-            need = min(_WIDEST, max(shown, default=0.0), 6 + 2.6 * sum(shown) ** 0.5) + 1.5
+            need = min(_WIDEST, max(shown, default=0.0), 14 + 2.6 * sum(shown) ** 0.5) + 1.5
         if cell.columns > 1:
             merged.append((cell, need if cell.claim is not None else 0.0))
         else:
