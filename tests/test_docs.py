@@ -38,7 +38,7 @@ _SAID = (
 )
 _LAST_DIGIT = ("last-digit", Severity.NOTE, "尾差", "a difference within rounding", "算术：四舍五入之内")
 _CODE = re.compile(r'\bcode="([a-z-]+)"')
-_HELP = re.compile(r"(?<=^```text\n)Usage: gouji ?(\w*) .*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_HELP = re.compile(r"(?<=^```text\n)用法：gouji ?(\w*) .*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _FORMS = re.compile(r"(?<=^```text\n)[a-z0-9-]+\t.*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _TABLE = re.compile(r"^\| 代码 code .*?(?=^$)", re.MULTILINE | re.DOTALL)
 

@@ -231,3 +231,16 @@ def test_verbose_lists_every_unchecked_amount() -> None:
     assert brief.exit_code == full.exit_code == 4
     assert len(full.stdout) >= len(brief.stdout)
     assert "没有别处可核对" in full.stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+@pytest.mark.usefixtures("place")
+def test_any_number_of_jobs_gives_the_same(jobs: str) -> None:
+    files = ("clean.txt", "empty.txt", "faulty.txt", "poem.txt", "clean.txt")
+    done = _check(*files, *_TINY, "--format", "json", "--jobs", jobs)
+    alone = [_check(file, *_TINY, "--format", "json") for file in files]
+    assert _data(done)["reports"] == [_data(result)["reports"][0] for result in alone]
+    assert [line for line in done.stderr.splitlines() if line[0] != "["] == [
+        line for result in alone for line in result.stderr.splitlines()
+    ]
+    assert done.exit_code == 2

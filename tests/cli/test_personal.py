@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from gouji.batch import task
 from gouji.check import check_document
-from gouji.cli import check as verb
 from gouji.cli import cli
 from gouji.model.book import Book
 from gouji.model.finding import Finding, Severity
@@ -105,7 +105,7 @@ def test_a_crashing_rule_is_told_and_the_others_go_on(
         raise KeyError(book.department)
 
     broken = Rule("broken", Severity.ERROR, "坏规则", "a broken rule", "无", "0.1", crash)
-    monkeypatch.setattr(verb, "check_document", partial(check_document, rules=(broken, *RULES)))
+    monkeypatch.setattr(task, "check_document", partial(check_document, rules=(broken, *RULES)))
     path = tmp_path / "t.txt"
     path.write_text(_text("in their columns"), encoding="utf-8")
     result = _run("check", str(path))

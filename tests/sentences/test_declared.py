@@ -38,7 +38,7 @@ def test_last_year_is_one_year_before() -> None:
 def test_a_sentence_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.yaml"
     path.write_text('sentences:\n  - {id: own, text: ["甲{n:count}个", "乙{n:count}个"]}\n', encoding="utf-8")
-    (own,) = _load(path, monkeypatch)
+    own = _load(path, monkeypatch)[0]
     assert own.within == ()
     found = list(own.matches("乙3个，甲4个"))
     assert [(match.span, match.values) for match in found] == [((0, 3), {"n": 3}), ((4, 7), {"n": 4})]
@@ -90,3 +90,16 @@ def test_a_mistake_is_told_with_file_and_line(
     assert caught.value.file == str(path)
     assert abs(caught.value.line - line) <= 1
     assert f"{path}:{caught.value.line}: sentences.[1]" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{a:money}和{a:money}", "{last:money}，{compare}"])
+def test_a_slot_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    (tmp_path / "x.yaml").write_text(f'sentences: [{{id: x, text: "{text}"}}]', encoding="utf-8")
+    monkeypatch.setattr(declared, "__file__", str(tmp_path / "declared.py"))
+    with pytest.raises(DeclarationError, match="写了两次"):
+        declared_sentences.__wrapped__()
+
+
+def test_a_form_has_only_sentences_of_its_own_and_those_of_all() -> None:
+    assert declared_sentences("beijing-2023")
+    assert {d for d in declared_sentences("jiangsu") if d.forms and "jiangsu" not in d.forms} == set()

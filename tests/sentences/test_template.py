@@ -48,12 +48,15 @@ _KINDS: dict[str, st.SearchStrategy[Value]] = {
     "money": _money(),
     "count": st.integers(0, 10**6),
     "year": st.integers(2000, 2099),
+    "share": st.decimals(0, 100, places=2),
     "compare": _comparison(),
 }
+_PLAIN = st.builds(Comparison, _money(signed=True, least=1), st.none() | st.integers(2000, 2099))
 
 
 def _values(template: Template) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries({slot: _KINDS[kind] for slot, kind in template.slots.items()})
+    kinds = _KINDS | ({"compare": st.just(Comparison(None)) | _PLAIN} if template.is_plain else {})
+    return st.fixed_dictionaries({slot: kinds[kind] for slot, kind in template.slots.items()})
 
 
 def _only(declared: Declared, text: str) -> Match:
@@ -86,7 +89,9 @@ def test_breaks_and_spaces_inside_change_nothing(
 def test_every_alternative_is_read(declared: Declared, template: Template) -> None:
     """Each ``[a|b]`` with each of its choices; ``{~}`` with a few words."""
     values: dict[str, Value] = {
-        slot: {"money": Money(12_345_600), "count": 7, "year": 2023}.get(kind, Comparison(None))
+        slot: {"money": Money(12_345_600), "count": 7, "year": 2023, "share": Decimal("12.34")}.get(
+            kind, Comparison(None)
+        )
         for slot, kind in template.slots.items()
     }
     for text in _spellings(template.text):

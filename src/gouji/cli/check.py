@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from gouji.check import check_document
-from gouji.cli.output import emit, unmasked
+from gouji.batch.task import Checked, Task, check_files
+from gouji.cli.chinese import Verb
+from gouji.cli.output import emit
 from gouji.explain.findings import ARITHMETIC
 from gouji.forms import load_form
-from gouji.model.errors import DeclarationError, GoujiError, Unreadable
-from gouji.model.report import Report, Verdict
-from gouji.read import documents_in, read, read_together
-from gouji.recognise.recognise import NotADisclosure
-from gouji.render.report.json import report_json, reports_json, unreadable_json
-from gouji.render.report.text import report_text
+from gouji.model.errors import Unreadable
+from gouji.read import documents_in
+from gouji.render.report.json import reports_json
 from gouji.rules import RULES
 
-_EXIT = {Verdict.CLEAN: 0, Verdict.FAULTY: 1, Verdict.INCOMPLETE: 4, Verdict.UNREADABLE: 2}
 _WORST = (3, 2, 1, 4, 0)
 
 
-@click.command("check", short_help="核对公开文本")
+@click.command("check", cls=Verb, short_help="核对公开文本")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
 @click.option("--together", is_flag=True, help="几个文件合为一份公开文本。")
 @click.option("--form", metavar="表样", help="按这个表样读（编号，或 form.yaml 的路径）；不给则自动判断。")
@@ -34,12 +33,13 @@ _WORST = (3, 2, 1, 4, 0)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     help="输出格式。",
     show_default=True,
 )
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件。")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="几份同时核对（不给则按处理器数）。")
 @click.option("--show-personal", is_flag=True, help="不遮盖姓名和电话（只在内部使用）。")
 @click.option("-v", "--verbose", is_flag=True, help="列出每个没有核对的金额。")
 def command(
@@ -50,6 +50,7 @@ def command(
     ignore: tuple[str, ...],
     style: str,
     out: Path | None,
+    jobs: int | None,
     show_personal: bool,
     verbose: bool,
 ) -> None:
@@ -61,45 +62,35 @@ def command(
         load_form(form)
     wanted, unwanted = _codes(select, "--select"), _codes(ignore, "--ignore")
     texts: list[str] = []
-    objects: list[dict[str, Any]] = []
+    sections: list[tuple[str, str]] = []
+    objects: list[Mapping[str, Any]] = []
     codes: list[int] = []
     disclosures, swept = _disclosures(paths, together)
-    for number, files in enumerate(disclosures, 1):
-        name = "、".join(Path(file).name for file in files)
-        if len(disclosures) > 1:
-            click.echo(f"[{number}/{len(disclosures)}] {name}", err=True)
-        try:
-            document = read_together(files) if len(files) > 1 else read(files[0])
-            report = _filtered(check_document(document, form), wanted, unwanted)
-            if show_personal:
-                click.echo("gouji：输出含姓名和电话，请勿外传。", err=True)
-                report = unmasked(report)
-        except DeclarationError:
-            raise
-        except NotADisclosure as problem:
-            if files[0] in swept:
-                click.echo(f"gouji：跳过 {name}：不是公开文本", err=True)
-                continue
-            click.echo(f"gouji：{name}：{problem}", err=True)
-            objects.append(unreadable_json([Path(file).name for file in files], str(problem)))
-            codes.append(2)
-            continue
-        except GoujiError as problem:
-            said = str(problem) if isinstance(problem, Unreadable) else f"{name}：{problem}"
-            click.echo(f"gouji：{said}", err=True)
-            why = problem.what if isinstance(problem, Unreadable) else str(problem)
-            objects.append(unreadable_json([Path(file).name for file in files], why))
-            codes.append(2)
-            continue
-        texts.append(report_text(report, verbose=verbose))
-        objects.append(report_json(report))
-        codes.append(3 if report.crashed else _EXIT[report.verdict])
-        for line in report.crashed:
-            click.echo(f"gouji：规则出错：{line}", err=True)
+    tasks = [
+        Task(tuple(files), style, number, form, wanted, unwanted, files[0] in swept, show_personal, verbose)
+        for number, files in enumerate(disclosures, 1)
+    ]
+    for number, (task, done) in enumerate(zip(tasks, _checked(tasks, jobs), strict=True), 1):
+        if len(tasks) > 1:
+            click.echo(f"[{number}/{len(tasks)}] {task.name}", err=True)
+        for message in done.messages:
+            click.echo(f"gouji：{message}", err=True)
+        if done.code is not None:
+            codes.append(done.code)
+        if done.text is not None:
+            texts.append(done.text)
+        if done.section is not None:
+            sections.append(done.section)
+        if done.report is not None:
+            objects.append(done.report)
     if not codes:
         raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     if style == "json":
         emit(json.dumps(reports_json(objects), ensure_ascii=False, indent=1) + "\n", out)
+    elif sections:
+        from gouji.render.report.html import page
+
+        emit(page(sections), out)
     elif texts:
         emit("\n".join(texts), out)
     sys.exit(next(code for code in _WORST if code in codes))
@@ -121,18 +112,27 @@ def _disclosures(paths: tuple[str, ...], together: bool) -> tuple[list[list[str]
     return ([files] if together else [[file] for file in files]), frozenset(swept)
 
 
-def _codes(given: tuple[str, ...], option: str) -> frozenset[str]:
-    codes = frozenset(code.strip() for entry in given for code in entry.split(",") if code.strip())
+def _codes(given: tuple[str, ...], option: str) -> tuple[str, ...]:
+    codes = {code.strip() for entry in given for code in entry.split(",") if code.strip()}
     known = {rule.code for rule in RULES} | ARITHMETIC
     for code in sorted(codes - known):
         raise Unreadable(option, f"没有“{code}”这个代码", f"可用：{'、'.join(sorted(known))}")
-    return codes
+    return tuple(sorted(codes))
 
 
-def _filtered(report: Report, wanted: frozenset[str], unwanted: frozenset[str]) -> Report:
-    if not wanted and not unwanted:
-        return report
-    from dataclasses import replace
+def _checked(tasks: Sequence[Task], jobs: int | None) -> Iterator[Checked]:
+    """One disclosure, or standard input, is checked here; several are in workers."""
+    if len(tasks) == 1 or any("-" in task.files for task in tasks):
+        yield from map(check_files, tasks)
+        return
+    from gouji.batch.pool import Workers
 
-    kept = tuple(f for f in report.findings if (not wanted or f.code in wanted) and f.code not in unwanted)
-    return replace(report, findings=kept)
+    with Workers(tasks, jobs or _processors()) as workers:
+        yield from workers.results()
+
+
+def _processors() -> int:
+    """How many processes may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -199,7 +199,7 @@ def _group(book: Book, relations: Sequence[Relation], diagnosis: Diagnosis) -> t
             )
             for c, error in shown
         ),
-        rivals=max(0, count - 1),
+        rivals=max(count, len(candidates)) - 1,
         relations=tuple(dict.fromkeys(relations[r].label for r in diagnosis.broken)),
         remedy=f"从“{relation.label}”查起。",
     )

@@ -9,9 +9,10 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from gouji.explain.identify import traces
 from gouji.explain.slip import Slip, slip_between
 from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
@@ -19,6 +20,7 @@ from gouji.model.relation import Relation, RelationKind
 MOST_CHANGES = 3
 _MOST_NODES = 5_000
 _MOST_SOLUTIONS = 200
+_STRAIN = 12.0  # a solution that rounding explains 400 times worse than another is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Change:
     def claims(self) -> tuple[int, ...]:
         """The claims it changes."""
         return tuple(claim for claim, _ in self.errors)
+
+
+def exchanged(claims: Sequence[Claim], change: Change) -> bool:
+    """Whether two cells merely stand in each other's place."""
+    if len(change.errors) != 2:
+        return False
+    (one, error), (other, _) = change.errors
+    return claims[one].amount.fen + error == claims[other].amount.fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,37 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
     search = _Search(claims, relations)
     made: list[Diagnosis] = []
     while True:
-        found = _joined([search.diagnose(component) for component in search.components()])
+        raw = [search.diagnose(component) for component in search.components(bounds=False)]
+        found = [search.refined(diagnosis) for diagnosis in _joined(raw)]
         sure = [d for d in found if len(d.solutions) == 1 and search.repair(d.solutions[0])]
         made += sure
         if not sure:
-            return (*made, *found)
+            break
+    while True:
+        bounds = [search.diagnose(component) for component in search.components(bounds=True)]
+        sure = [d for d in bounds if len(d.solutions) == 1 and search.repair(d.solutions[0])]
+        made += sure
+        if not sure:
+            return (*made, *found, *bounds)
+
+
+def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:
+    """Single changes, those first that repair most broken relations and break fewest others."""
+    search = _Search(claims, relations)
+    broken = {r for component in search.components(bounds=False) for r in component}
+    known: dict[Change, tuple[int, int]] = {}
+    for r in sorted(broken, key=search.order):
+        for change in search.candidates(r, broken, set()):
+            if change in known:
+                continue
+            touched = search.apply(change, 1)
+            left = sum(map(search.is_broken, touched))
+            mended = len(touched & broken) - sum(search.is_broken(t) for t in touched & broken)
+            search.apply(change, -1)
+            known[change] = (left - mended, -mended)
+            if len(known) > _MOST_NODES:
+                break
+    return sorted((c for c in known if known[c][1] < 0), key=lambda c: known[c])
 
 
 def _joined(found: list[Diagnosis]) -> list[Diagnosis]:
@@ -88,10 +124,14 @@ class _Search:
         self.relations = relations
         self.values = [claim.amount.fen for claim in claims]
         self.used: list[list[tuple[int, int]]] = [[] for _ in claims]
+        self.said: list[list[int]] = [[] for _ in claims]
         self.residuals = [0] * len(relations)
         for r, relation in enumerate(relations):
             self.residuals[r] = relation.residual(self.values)
             if relation.soft:
+                if relation.kind is not RelationKind.BOUND:
+                    for member, _ in relation.terms:
+                        self.said[member].append(r)
                 continue
             for member, coefficient in relation.terms:
                 self.used[member].append((r, coefficient))
@@ -102,15 +142,26 @@ class _Search:
                 self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
                     i
                 )
+        self.trace = traces(relations, len(claims))
         self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
+        self.overrun: set[int] = set()
         self.nodes = 0
 
     def is_broken(self, r: int) -> bool:
         return not self.relations[r].holds(self.residuals[r])
 
-    def components(self) -> list[list[int]]:
-        """Broken relations grouped by the claims they share."""
-        broken = [r for r, rel in enumerate(self.relations) if not rel.soft and self.is_broken(r)]
+    def components(self, *, bounds: bool) -> list[list[int]]:
+        """Broken equalities (or bounds) grouped by the claims they share."""
+        broken = [
+            r
+            for r, relation in enumerate(self.relations)
+            if (relation.kind is RelationKind.BOUND) == bounds and not relation.soft and self.is_broken(r)
+        ]
+        self.overrun = {
+            r
+            for r, relation in enumerate(self.relations)
+            if relation.kind is RelationKind.BOUND and not relation.soft and self.is_broken(r)
+        }
         group = {r: r for r in broken}
 
         def root(r: int) -> int:
@@ -133,15 +184,54 @@ class _Search:
         self.nodes = 0
         only_bounds = all(self.relations[r].kind is RelationKind.BOUND for r in component)
         for size in range(1, 2 if only_bounds else MOST_CHANGES + 1):
-            solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]] = {}
+            solutions: dict[frozenset[int], tuple[Change, ...]] = {}
             open_relations = set(component)
             complete = self._search(open_relations, size, [], set(), solutions)
             if solutions:
-                ranked = sorted(solutions.values(), key=self._rank)
-                return Diagnosis(tuple(component), tuple(ranked), complete)
+                return Diagnosis(tuple(component), tuple(solutions.values()), complete)
             if not complete:
                 break
         return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
+
+    def refined(self, diagnosis: Diagnosis) -> Diagnosis:
+        """Only the solutions that sentences speak for, the simplest slips first."""
+        if not diagnosis.solutions:
+            return diagnosis
+        told = [(self._told(solution), solution) for solution in diagnosis.solutions]
+        least = min(said for said, _ in told)
+        best = [solution for said, solution in told if said == least]
+        if len(best) > 1:
+            touched = {
+                r for s in best for change in s for claim in change.claims for r, _ in self.used[claim]
+            }
+            strains = [self._strain(solution, touched) for solution in best]
+            easy = min(strains) + _STRAIN
+            best = [s for s, strain in zip(best, strains, strict=True) if strain <= easy]
+        return replace(diagnosis, solutions=tuple(sorted(best, key=self._rank)))
+
+    def _strain(self, solution: tuple[Change, ...], touched: Iterable[int]) -> float:
+        """How unlikely rounding alone leaves the residuals that a solution leaves, as −2 log likelihood."""
+        errors = dict(error for change in solution for error in change.errors)
+        strain = 0.0
+        for r in touched:
+            relation = self.relations[r]
+            if relation.kind is RelationKind.BOUND or not relation.slack:
+                continue
+            residual = self.residuals[r] + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
+            quanta = (c * self.claims[claim].amount.quantum for claim, c in relation.terms)
+            strain += residual * residual * 12 / sum(q * q for q in quanta)
+        return strain
+
+    def _told(self, solution: tuple[Change, ...]) -> int:
+        """How many identities with sentences a solution breaks, less those it restores."""
+        errors = dict(error for change in solution for error in change.errors)
+        count = 0
+        for r in {r for claim in errors for r in self.said[claim]}:
+            relation = self.relations[r]
+            before = self.residuals[r]
+            after = before + sum(c * errors.get(claim, 0) for claim, c in relation.terms)
+            count += relation.holds(before) - relation.holds(after)
+        return count
 
     def repair(self, solution: tuple[Change, ...]) -> bool:
         """Make the changes for good, so that what they repair is not diagnosed again.
@@ -152,11 +242,11 @@ class _Search:
         touched = {r for change in solution for claim in change.claims for r, _ in self.used[claim]}
         before = sum(map(self.is_broken, touched))
         for change in solution:
-            self._apply(change, 1)
+            self.apply(change, 1)
         if sum(map(self.is_broken, touched)) < before:
             return True
         for change in solution:
-            self._apply(change, -1)
+            self.apply(change, -1)
         return False
 
     def _search(
@@ -165,24 +255,26 @@ class _Search:
         left: int,
         made: list[Change],
         changed: set[int],
-        solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]],
+        solutions: dict[frozenset[int], tuple[Change, ...]],
     ) -> bool:
         """Depth-first; false when the budget ran out."""
         if not broken:
-            key = frozenset(error for change in made for error in change.errors)
-            solutions.setdefault(key, tuple(made))
+            key = frozenset(claim for change in made for claim in change.claims)
+            known = solutions.get(key)
+            if known is None or self._rank(tuple(made)) < self._rank(known):
+                solutions[key] = tuple(made)
             return len(solutions) < _MOST_SOLUTIONS
         if left == 0:
             return True
-        shortest = min(broken, key=lambda r: (len(self.relations[r].terms), r))
-        for change in self._candidates(shortest, broken, changed):
+        shortest = min(broken, key=self.order)
+        for change in self.candidates(shortest, broken, changed):
             if left == 1 and any(not self.stands_in[r].intersection(change.claims) for r in broken):
                 continue
             self.nodes += 1
             if self.nodes > _MOST_NODES:
                 return False
-            touched = self._apply(change, 1)
-            now = (broken - touched) | {r for r in touched if self.is_broken(r)}
+            touched = self.apply(change, 1)
+            now = (broken - touched) | {r for r in touched if self.is_broken(r) and self._counts(r, broken)}
             done = True
             if left > 1 or not now:
                 changed.update(change.claims)
@@ -190,12 +282,21 @@ class _Search:
                 done = self._search(now, left - 1, made, changed, solutions)
                 made.pop()
                 changed.difference_update(change.claims)
-            self._apply(change, -1)
+            self.apply(change, -1)
             if not done:
                 return False
         return True
 
-    def _candidates(self, relation: int, broken: set[int], changed: set[int]) -> list[Change]:
+    def _counts(self, r: int, broken: set[int]) -> bool:
+        """Bounds that were overrun before are another matter."""
+        return r not in self.overrun or r in broken
+
+    def order(self, r: int) -> tuple[bool, int, int]:
+        """Equalities before bounds, which only say where a cell may not go; short ones first."""
+        relation = self.relations[r]
+        return (relation.kind is RelationKind.BOUND, len(relation.terms), r)
+
+    def candidates(self, relation: int, broken: set[int], changed: set[int]) -> list[Change]:
         """Changes of one member that repair a broken relation of it, moves in a row included."""
         out: list[Change] = []
         seen: set[tuple[tuple[int, int], ...]] = set()
@@ -226,7 +327,9 @@ class _Search:
         row = self.rows[place.file, place.table, place.row, place.page, place.line]
         out = []
         for other in row:
-            if other == claim or other in changed or self.values[other] - error < 0:
+            if other == claim or other in changed or not self.trace[other]:
+                continue
+            if self.values[other] - error < 0 or self.values[claim] + error < 0:
                 continue
             pair = tuple(sorted(((claim, error), (other, -error))))
             if pair not in seen:
@@ -234,7 +337,7 @@ class _Search:
                 out.append(Change(pair))
         return out
 
-    def _apply(self, change: Change, sign: int) -> set[int]:
+    def apply(self, change: Change, sign: int) -> set[int]:
         """Change the values (or take it back); the relations it touches."""
         touched = set()
         for claim, error in change.errors:
@@ -258,6 +361,8 @@ class _Search:
                     slip = slip_between(printed, printed + error)
                     blank = not self.claims[claim].is_printed and slip is Slip.OMITTED
                     cost += int(slip) + (2 if blank else 0)
+                elif exchanged(self.claims, change):
+                    cost += 1
                 else:
-                    cost += 2
+                    cost += 3
         return (negative, cost, min(change.claims[0] for change in solution))

@@ -57,6 +57,8 @@ class Head:
     ``sums`` names the heads that add up to this one (an inner head stands for
     its own total or all its leaves); ``of_which`` the head it is only a part of.
     ``decimals`` fixes the precision where the column alone does not show it.
+    ``separators`` says whether it prints thousands apart, where the table's way is not its own,
+    ``always`` whether an optional column is printed without money too.
     """
 
     labels: tuple[str, ...]
@@ -66,6 +68,8 @@ class Head:
     of_which: str | None = None
     optional: bool = False
     decimals: int | None = None
+    separators: bool | None = None
+    always: bool | None = None
     parts: tuple[Head, ...] = ()
 
 
@@ -101,9 +105,12 @@ class Row:
     its code list.  ``sums`` says the nested rows add up to this one; a label
     without a key of its own (``heading``) only sets the context of its rows.
 
-    The last three say how it is printed: the ``levels`` of codes that get a row
-    each (none named: the finest alone), whether every value of the list is
-    printed ``always``, and the style of its ``number`` where depth does not tell (一、).
+    The last five say how it is printed: the ``levels`` of codes that get a row
+    each (none named: the finest alone), whether it is printed ``always`` (every value of a list, or a
+    labelled row without money; ``None``: a label always unless it is optional, a list's values
+    only with money), the codes that are not even then (``sparing``), the codes under
+    which a listed row belongs to this section (``only``), and the style of its
+    ``number`` where depth does not tell (一、).
     """
 
     labels: tuple[str, ...] = ()
@@ -119,7 +126,9 @@ class Row:
     optional: bool = False
     rows: tuple[Row, ...] = ()
     levels: tuple[str, ...] = ()
-    always: bool = False
+    always: bool | None = None
+    sparing: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     number: str | None = None
 
 
@@ -132,21 +141,26 @@ class Section:
     base: Key = ()
     side: str | None = None
     fields: tuple[Head, ...] = ()
+    _leaves: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        leaves = tuple(
+            Leaf(path, tuple(pair for head in path for pair in head.key), i)
+            for i, path in enumerate(_paths(self.head))
+        )
+        object.__setattr__(self, "_leaves", leaves)
 
     def leaves(self) -> tuple[Leaf, ...]:
         """The columns from left to right."""
+        return self._leaves
 
-        def walk(heads: tuple[Head, ...], path: tuple[Head, ...], key: Key) -> Iterator[tuple[Head, ...]]:
-            for head in heads:
-                if head.parts:
-                    yield from walk(head.parts, (*path, head), key)
-                else:
-                    yield (*path, head)
 
-        paths = list(walk(self.head, (), ()))
-        return tuple(
-            Leaf(path, tuple(pair for head in path for pair in head.key), i) for i, path in enumerate(paths)
-        )
+def _paths(heads: tuple[Head, ...], above: tuple[Head, ...] = ()) -> Iterator[tuple[Head, ...]]:
+    for head in heads:
+        if head.parts:
+            yield from _paths(head.parts, (*above, head))
+        else:
+            yield (*above, head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from gouji.model.fact import DIMENSIONS, LISTED, VALUES
 from gouji.model.text import fold
 
 _HERE = Path(__file__).parent
-_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "parts")
+VOCABULARY_KEYS = ("heads", "subjects", "senses", "titles", "rows")
+_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "separators", "print", "parts")
 _ROW_KEYS = (
     "label",
     "each",
@@ -41,6 +42,8 @@ _ROW_KEYS = (
     "rows",
     "levels",
     "print",
+    "sparing",
+    "only",
     "number",
 )
 _TABLE_KEYS = (
@@ -206,6 +209,8 @@ def _head(source: Source) -> Head:
         of_which=fields["of_which"].text() if "of_which" in fields else None,
         optional="optional" in fields and fields["optional"].truth(),
         decimals=fields["decimals"].number() if "decimals" in fields else None,
+        separators=fields["separators"].truth() if "separators" in fields else None,
+        always=_always(fields["print"]) if "print" in fields else None,
         parts=parts,
     )
 
@@ -219,7 +224,7 @@ def plain_word(word: str) -> str:
 def vocabulary() -> dict[str, Head]:
     """What the heads of any budget table mean, by folded word (``vocabulary.yaml``)."""
     out: dict[str, Head] = {}
-    for entry in load_source(_HERE / "vocabulary.yaml").fields("heads")["heads"].entries():
+    for entry in load_source(_HERE / "vocabulary.yaml").fields(*VOCABULARY_KEYS)["heads"].entries():
         fields = entry.fields("words", "role", "key")
         words = fields["words"].texts()
         head = Head(
@@ -301,7 +306,9 @@ def _row(source: Source) -> Row:
         optional="optional" in fields and fields["optional"].truth(),
         rows=rows,
         levels=_levels(fields["levels"]) if "levels" in fields else (),
-        always="print" in fields and _always(fields["print"]),
+        always=_always(fields["print"]) if "print" in fields else None,
+        sparing=_codes(fields["sparing"]) if "sparing" in fields else (),
+        only=_codes(fields["only"]) if "only" in fields else (),
         number=fields["number"].text() if "number" in fields else None,
     )
 
@@ -312,6 +319,14 @@ def _levels(source: Source) -> tuple[str, ...]:
         if level not in ("division", "group", "item"):
             raise source.wrong(f"没有“{level}”这一级，可用：division、group、item")
     return levels
+
+
+def _codes(source: Source) -> tuple[str, ...]:
+    codes = source.texts()
+    for code in codes:
+        if not (code.isascii() and code.isdigit() and len(code) in (3, 5, 7)):
+            raise source.wrong(f"“{code}”不是 3、5 或 7 位的科目编码")
+    return codes
 
 
 def _always(source: Source) -> bool:
@@ -325,7 +340,7 @@ def read_key(source: Source) -> Key:
     out: list[tuple[str, str | int | None]] = []
     for name, value in source.items():
         dimension = name.text()
-        if dimension not in DIMENSIONS:
+        if dimension not in DIMENSIONS or dimension == "book":
             raise name.wrong(f"没有“{dimension}”这个维度{nearest(dimension, DIMENSIONS)}")
         if value.nothing():
             out.append((dimension, None))

@@ -11,7 +11,17 @@ import yaml
 
 from gouji.model.errors import DeclarationError
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL, _TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader, without guesses at what plain words may mean: only ``null`` is told from text."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """The tag of a node that has none."""
+        if kind is yaml.ScalarNode:
+            return _NULL if implicit[0] and value in ("", "~", "null", "Null", "NULL") else _TEXT
+        return str(super().resolve(kind, value, implicit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ def load_source(path: Path) -> Source:
     except UnicodeDecodeError as problem:
         raise DeclarationError(str(path), 1, "（文件）", "不是 UTF-8 文本") from problem
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise DeclarationError(str(path), line, "（YAML）", f"写法有误：{problem.problem}") from problem

@@ -7,6 +7,7 @@ It never changes what is shown: a folded text is a key, not a print.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PUNCTUATION = {
     "(": "（",
@@ -41,6 +42,8 @@ _RADICALS = dict(
 
 def _fold_sign(sign: str) -> str:
     """What one sign is compared as; empty for white space and marks that print nothing."""
+    if "\u4e00" <= sign <= "\u9fff":
+        return sign  # an ideograph is compared as it is
     if sign == "，" or unicodedata.decomposition(sign).startswith("<circle>"):
         # A comma may be a thousands separator and ① before a year is not another digit of it.
         return sign
@@ -62,6 +65,7 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_SHORT = 64
 
 
 def fold(text: str) -> str:
@@ -72,4 +76,10 @@ def fold(text: str) -> str:
     Quotation marks of all shapes are one.  Radicals that stand for a character
     (⻔, ⻋) are that character.  White space and invisible signs are gone.
     """
+    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
+    """The same few labels, titles and codes are compared over and over."""
     return text.translate(_FOLDING)

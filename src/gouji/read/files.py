@@ -15,9 +15,7 @@ from typing import BinaryIO, NoReturn
 from gouji.model.document import Block, Document, Dropped, Source
 from gouji.model.errors import Unreadable
 from gouji.read.contents import Contents, Reader, TooMuch
-from gouji.read.encoding import decode
 from gouji.read.formats import Format, sniff
-from gouji.read.text import read_text
 
 STDIN = "-"
 """The name that means standard input."""
@@ -36,6 +34,9 @@ _SUFFIXES = frozenset(
 
 def _read_text(stream: BinaryIO, name: str, file: int) -> Contents:
     """The reader of text files."""
+    from gouji.read.encoding import decode
+    from gouji.read.text import read_text
+
     text = decode(_within(stream, LARGEST_TEXT, name), name)
     try:
         blocks, dropped = read_text(text, file)
@@ -144,6 +145,13 @@ def read_together(paths: Sequence[str | Path]) -> Document:
         tuple(dropped for part in parts for dropped in part.dropped),
         tuple(page for part in parts for page in part.scanned),
     )
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """All of the file at ``path``, or of standard input if that is ``-``.  Raises :class:`Unreadable`."""
+    with _opened(path) as stream:
+        stream.seek(0)
+        return _within(stream, LARGEST_FILE, str(path))
 
 
 def documents_in(folder: Path) -> list[Path]:

@@ -44,6 +44,7 @@ def dated(label: str, year: int | None) -> str:
     return _YEAR.sub(relative, label)
 
 
+@lru_cache(maxsize=8192)
 def undated(label: str) -> str:
     """A folded label without any year."""
     return _YEAR.sub("", label).replace("{y}年", "").replace("{y-1}年", "")

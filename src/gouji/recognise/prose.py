@@ -170,11 +170,7 @@ class _Reading:
     ) -> None:
         self.base = base
         self.year = year
-        self.sentences_of = [
-            d
-            for d in declared_sentences()
-            if d.kind is kind and (form is None or not d.forms or form in d.forms)
-        ]
+        self.sentences_of = [d for d in declared_sentences(form) if d.kind is kind]
         self.gathering = gathering
         self.figures: list[Figure] = []
         self.sentences: list[Sentence] = []
@@ -184,11 +180,14 @@ class _Reading:
     def passage(self, passage: Passage) -> None:
         taken: list[Span] = []
         for declared in self.sentences_of:
-            if declared.within and not any(
+            under = not declared.within or any(
                 word in title for word in declared.within for title in passage.path
-            ):
+            )
+            if not under and not declared.loose:
                 continue
             for match in declared.matches(passage.text):
+                if not under and not any(word in passage.text[: match.span[0]] for word in declared.within):
+                    continue
                 if not any(_overlap(match.span, other) for other in taken):
                     taken += match.spans.values()
                     self._sentence(passage, declared, match)
@@ -210,7 +209,7 @@ class _Reading:
                 made[slot] = self._figure(
                     FigureKind.COUNT, Decimal(value), passage.place(span, slot), declared.id, slot
                 )
-            elif slot == "rate":
+            elif slot == "rate" or kind == "share":
                 text = passage.text[span[0] : span[1]]
                 made[slot] = self._figure(
                     FigureKind.RATE, Decimal(text), passage.place(span, slot), declared.id, slot

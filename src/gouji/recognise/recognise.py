@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.forms import Form, TableForm, form_ids, load_form
+from gouji.forms import Form, TableForm, form_ids
 from gouji.forms.declaration import Key
 from gouji.model.book import Book, Table, TableStatus
-from gouji.model.claim import Unread
+from gouji.model.claim import Claim, Unread
 from gouji.model.document import Document
-from gouji.model.errors import GoujiError
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
+from gouji.model.text import fold
+from gouji.recognise.choice import NotADisclosure, choose
 from gouji.recognise.gather import Gathering, merged
-from gouji.recognise.head import match_head
+from gouji.recognise.head import Columns, match_head
 from gouji.recognise.identity import Identity, identity_of
 from gouji.recognise.matrix import Matrix, matrix_of
 from gouji.recognise.pairing import pair_projects
@@ -22,39 +23,43 @@ from gouji.recognise.reading import is_number
 from gouji.recognise.sheets import sheets_of_words
 from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
-from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
+from gouji.recognise.titles import Titled, Titles, printed_number
 
 
-class NotADisclosure(GoujiError):
-    """The document holds no table of any known form."""
-
-
-def recognise(document: Document, form: str | None = None) -> Book:
+def recognise(document: Document, form: str | None = None, forms: Sequence[str] | None = None) -> Book:
     """Read ``document`` as a disclosure in ``form``, or in the form that fits it best.
 
-    Raises :class:`NotADisclosure` when no form's tables are found, and
-    :class:`DeclarationError` for an unknown form.
+    ``forms`` restricts which known forms may fit (all by default).  Where none
+    fits, the tables are read by the vocabulary alone and the book's form is ``None``.
+
+    Raises :class:`NotADisclosure` when the document prints no table of any
+    budget, and :class:`DeclarationError` for an unknown form.
     """
     document = sheets_of_words(document)
     identity = identity_of(document)
-    chosen, titles = _choose(document, form, identity)
+    choice = choose(document, form, identity, form_ids() if forms is None else forms)
+    chosen, titles = choice.form, choice.titles
+    kind = identity.kind or chosen.kind
     gathering = Gathering()
     base = _base(chosen.base, identity.year)
     tables = [
         _read_table(
             table, [t for t in titles.grids if t.table is table], chosen, base, identity, titles, gathering
         )
-        for table in chosen.tables
+        for table in (chosen.tables if chosen.id else ())
     ]
-    prose = read_prose(
-        document, set(titles.blocks), base, identity.year, gathering, identity.kind or chosen.kind, chosen.id
-    )
+    tables += [
+        _read_table(
+            read.inferred.table, read.grids, chosen, base, identity, titles, gathering, read.inferred.columns
+        )
+        for read in choice.understood
+    ]
+    prose = read_prose(document, set(titles.blocks), base, identity.year, gathering, kind, chosen.id)
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
-    strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
     return Book(
         sources=document.sources,
-        form=chosen.id,
-        kind=identity.kind or chosen.kind,
+        form=chosen.id or None,
+        kind=kind,
         year=identity.year,
         department=identity.department,
         tables=tuple(tables),
@@ -71,32 +76,15 @@ def recognise(document: Document, form: str | None = None) -> Book:
         figures=prose.figures,
         sentences=prose.sentences,
         denials=prose.denials,
-        strangers=strangers,
+        strangers=tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in choice.rest),
         scanned=document.scanned,
     )
 
 
-def _choose(document: Document, form: str | None, identity: Identity) -> tuple[Form, Titles]:
-    """The form asked for, or the known one whose titles stand over the most grids."""
-    if form is not None:
-        chosen = load_form(form)
-        return chosen, titles_of(document, chosen)
-    best: tuple[tuple[float, float], Form, Titles] | None = None
-    for id in form_ids():
-        known = load_form(id)
-        titles = titles_of(document, known)
-        there = {t.table.id for t in titles.grids if t.table is not None}
-        named = there | set(titles.contents) | set(titles.named)
-        fits = 1.0 if identity.kind in (None, known.kind) else 0.5
-        rank = (fits * len(there), fits * len(named) / len(known.tables))
-        if named and (best is None or rank > best[0]):
-            best = (rank, known, titles)
-    if best is None:
-        raise NotADisclosure(
-            "没有找到任何已知表样的表：看来不是部门预算或决算公开文本\n"
-            "  若确是，请用 --form 指明表样（gouji forms 列出全部）"
-        )
-    return best[1], best[2]
+__all__ = ["NotADisclosure", "recognise"]
+
+
+_TOTALS = ("合计", "总计")
 
 
 def _over(base: Fact, key: Key) -> Fact:
@@ -116,7 +104,9 @@ def _read_table(
     identity: Identity,
     titles: Titles,
     gathering: Gathering,
+    inferred: Columns | None = None,
 ) -> Table:
+    """Read one table where it stands; ``inferred`` are the columns its declaration was made from."""
     listed = titles.contents.get(table.id)
     if not found:
         named = titles.named.get(table.id)
@@ -152,7 +142,7 @@ def _read_table(
         reasons += lacking
         gathering.sharpen(by_column, decimals)
     else:
-        columns = match_head(matrix, table.sections, identity.year)
+        columns = inferred or match_head(matrix, table.sections, identity.year)
         if columns is None:
             reasons.append("表头与声明的不符")
             _unread_amounts(matrix, table, gathering)
@@ -199,6 +189,21 @@ def _read_table(
         next((t.label for t in found if t.label), ""),
         said_empty=any(t.says_empty for t in found) or any(c.place.row == ("无",) for c in made),
         interruptions=tuple(place for t in found for place in t.interruptions),
+        by_vocabulary=inferred is not None,
+        totals_missing=_totals_missing(table, made) if status is TableStatus.READ else (),
+    )
+
+
+def _totals_missing(table: TableForm, made: Sequence[Claim]) -> tuple[str, ...]:
+    """The labels of declared total rows that none of the rows read is called by."""
+    printed = {fold(claim.place.row[-1]) for claim in made if claim.place.row}
+    return tuple(
+        row.labels[0]
+        for section in table.sections
+        for row in section.rows
+        if row.labels
+        and all(fold(label).endswith(_TOTALS) for label in row.labels)
+        and not any(fold(label) in text for label in row.labels for text in printed)
     )
 
 

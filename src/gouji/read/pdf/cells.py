@@ -89,8 +89,10 @@ def grids(
     for table in found:
         height, width = table.owner.shape
         cells = tuple(
-            Cell(text.get(number, ""), *span, page=page, box=frame.shown(table.box(span)))
-            for number, span in enumerate(table.spans, before)
+            Cell(text.get(number, ""), *span, page=page, box=box)
+            for number, (span, box) in enumerate(
+                zip(table.spans, frame.all_shown(table.boxes), strict=True), before
+            )
         )
         box = frame.shown(np.array(table.bounds))
         out.append(Grid(cells, height, width, file, page, box=box))

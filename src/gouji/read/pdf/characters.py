@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,10 +120,9 @@ def _texts(text_page: Address, count: int) -> list[str]:
 def _loose_boxes(text_page: Address, count: int) -> Boxes:
     """(left, bottom, right, top) in user space; what a damaged file puts nowhere is put far away."""
     flat = np.zeros((count, 4), np.float32)
-    start = flat.ctypes.data
-    loose = native.loose_box
-    for i in range(count):
-        loose(text_page, i, start + 16 * i)
+    start, size = flat.ctypes.data, flat.itemsize * 4
+    rows = range(start, start + size * count, size)
+    deque(map(native.loose_box, repeat(text_page), range(count), rows), maxlen=0)
     left, top, right, bottom = np.nan_to_num(flat.astype(np.float64)).clip(-_FAR, _FAR).T
     return np.column_stack((left, np.minimum(bottom, top), right, np.maximum(bottom, top)))
 
@@ -137,10 +138,8 @@ def _states(
     number = {shown: i for i, shown in enumerate(states)}
     known = {item: number[shown] for item, shown in drawn.texts.items()}
     states.append(plain)
-    owner = native.text_object
-    return states, np.fromiter(
-        (known.get(owner(text_page, i), len(states) - 1) for i in index.tolist()), np.intp, len(index)
-    )
+    owners = map(native.text_object, repeat(text_page), index.tolist())
+    return states, np.fromiter(map(known.get, owners, repeat(len(states) - 1)), np.intp, len(index))
 
 
 def _dominant(turns: NDArray[np.int8], rotate: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import hypot
 
 from gouji.read.pdf import native
@@ -65,12 +66,11 @@ class _Walk:
         depth: int,
     ) -> None:
         self.budget.spend(count)
-        kind_of, texts, shown = native.object_type, self.drawn.texts, self.texts.shown
-        for i in range(count):
-            item = pick(holder, i)
-            kind = kind_of(item)
+        kind_of, texts, shown = native.object_type, self.drawn.texts, self.texts.teller(outer, within)
+        found = list(map(pick, repeat(holder), range(count)))
+        for item, kind in zip(found, map(kind_of, found), strict=True):
             if kind == native.TEXT:
-                texts[item] = shown(item, outer, within)
+                texts[item] = shown(item)
             elif kind == native.PATH:
                 self.path(item, outer, within)
             elif kind == native.IMAGE or kind == native.SHADING:

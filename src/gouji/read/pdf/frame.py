@@ -44,12 +44,19 @@ class Frame:
 
     def shown(self, box: Boxes) -> Box:
         """One upright box (x0, y0, x1, y1) in points from the shown page's top left."""
-        x0, y0, x1, y1 = (float(value) for value in box)
+        return self.all_shown(box[None, :])[0]
+
+    def all_shown(self, boxes: Boxes) -> list[Box]:
+        """Upright boxes as :meth:`shown` gives them."""
+        x0, y0, x1, y1 = boxes.T
         width, height = self.size
         for _ in range((self.rotate - self.turn) % 4):
             x0, y0, x1, y1 = height - y1, x0, height - y0, x1
             width, height = height, width
-        return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+        return [
+            (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+            for left, top, right, bottom in np.column_stack((x0, y0, x1, y1)).tolist()
+        ]
 
 
 def _turned(boxes: Boxes, bounds: Bounds, quarters: int) -> Boxes:

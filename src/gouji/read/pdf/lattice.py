@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gouji.read.pdf.frame import Boxes
 from gouji.read.pdf.rules import Line, Rules
 
 SAME = 2.5
@@ -45,10 +46,12 @@ class Lattice:
         """x0, y0, x1, y1."""
         return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
 
-    def box(self, span: Span) -> NDArray[np.float64]:
-        """x0, y0, x1, y1 of a cell."""
-        bottom, right = span.row + span.rows, span.column + span.columns
-        return np.array((self.xs[span.column], self.ys[span.row], self.xs[right], self.ys[bottom]))
+    @property
+    def boxes(self) -> Boxes:
+        """x0, y0, x1, y1 of each cell."""
+        row, column, rows, columns = np.array(self.spans).reshape(-1, 4).T
+        right, bottom = self.xs[column + columns], self.ys[row + rows]
+        return np.column_stack((self.xs[column], self.ys[row], right, bottom))
 
 
 def lattice(rules: Rules) -> Lattice | None:

@@ -133,7 +133,7 @@ def _run(chars: Characters, place: Setting, piece: Indices) -> Run:
     letters = [chars.text[i] for i in index.tolist()]
     box = chars.box[index]
     around = np.array((*box[:, :2].min(axis=0), *box[:, 2:].max(axis=0)))
-    size = float(np.median(chars.size[index]))
+    size = float(np.sort(chars.size[index])[len(index) // 2])
     kept = _HEAD.match("".join(letters))
     head = float(box[kept.end() - 1, 2] - box[0, 0]) if kept else 0.0
     for i in np.flatnonzero(place.space[piece])[::-1].tolist():

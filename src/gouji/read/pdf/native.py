@@ -1,8 +1,13 @@
 """PDFium's functions with plain addresses for handles: half the cost of a call through the typed bindings.
 
 One page takes some ten thousand calls, so handles travel as ``int`` and
-structures as the address of a buffer.  PDFium is not thread-safe: hold
-:data:`LOCK` from opening a file to closing it.
+structures as the address of a buffer.  The many short calls keep the
+interpreter's lock, which is cheaper than giving it away and taking it back;
+those that may take long (opening a file, a page, its text) let it go.  PDFium
+is not thread-safe: hold :data:`LOCK` from opening a file to closing it.
+
+Only the bindings are imported: the library's own classes would cost every
+start ten milliseconds.
 """
 
 from __future__ import annotations
@@ -12,7 +17,11 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
+
+from gouji.read.pdf.stand_ins import use_packaged_fonts
+
+use_packaged_fonts()
 
 LOCK = threading.Lock()
 
@@ -29,19 +38,38 @@ MOVE, BEZIER, LINE = 2, 1, 0
 _handle, _int, _float, _double = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
 
 
-def _native(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _address_of(name: str) -> Address:
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return address
 
 
-load_page = _native("FPDF_LoadPage", _handle, _handle, _int)
-close_page = _native("FPDF_ClosePage", None, _handle)
+def _native(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A short call."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address_of(name))
+
+
+def _long(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A call during which other threads may run."""
+    return ctypes.CFUNCTYPE(result, *arguments)(_address_of(name))
+
+
+_load_document = _long("FPDF_LoadMemDocument64", _handle, ctypes.c_char_p, ctypes.c_size_t, _handle)
+_load_file = _long("FPDF_LoadDocument", _handle, ctypes.c_char_p, _handle)
+close_document = _long("FPDF_CloseDocument", None, _handle)
+count_pages = _native("FPDF_GetPageCount", _int, _handle)
+last_error = _native("FPDF_GetLastError", ctypes.c_ulong)
+
+PASSWORD, NOTHING = raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_FILE
+"""Why a document does not open: it is locked; nothing is wrong with it but there is nothing to open."""
+
+load_page = _long("FPDF_LoadPage", _handle, _handle, _int)
+close_page = _long("FPDF_ClosePage", None, _handle)
 page_rotation = _native("FPDFPage_GetRotation", _int, _handle)
 page_bounds = _native("FPDF_GetPageBoundingBox", _int, _handle, _handle)
 
-load_text = _native("FPDFText_LoadPage", _handle, _handle)
-close_text = _native("FPDFText_ClosePage", None, _handle)
+load_text = _long("FPDFText_LoadPage", _handle, _handle)
+close_text = _long("FPDFText_ClosePage", None, _handle)
 count_characters = _native("FPDFText_CountChars", _int, _handle)
 page_text = _native("FPDFText_GetText", _int, _handle, _int, _int, _handle)
 character = _native("FPDFText_GetUnicode", ctypes.c_uint, _handle, _int)
@@ -80,6 +108,13 @@ _ints = (ctypes.c_uint * 4)()
 _f0 = ctypes.addressof(_floats)
 _f = tuple(_f0 + 4 * i for i in range(6))
 _i = tuple(ctypes.addressof(_ints) + 4 * i for i in range(4))
+
+
+def open_document(content: bytes) -> Address:
+    """The document in ``content``, which must outlive it; 0 where it does not open (:func:`last_error`)."""
+    # PDFium's last error outlives its cause; a file that is not there leaves one no content can give.
+    _load_file(b"", None)
+    return _load_document(content, len(content), None) or 0
 
 
 def as_matrix(values: Any) -> Matrix:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from pathlib import Path
 from typing import NamedTuple
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from gouji.model.document import Block, Dropped, Paragraph
 from gouji.model.errors import Unreadable
@@ -62,19 +58,16 @@ def _content(data: bytes | Path, name: str) -> bytes:
 
 
 def _read(content: bytes, name: str, file: int) -> Reading:
-    # PDFium's last error outlives its cause; a file that is not there leaves one no content can give.
-    raw.FPDF_LoadDocument(b"", None)
+    document = native.open_document(content)
+    if not document:
+        error = native.last_error()
+        if error == native.PASSWORD:
+            raise Unreadable(name, "PDF 设有打开密码", "请先去掉密码，另存后再试。")
+        if error == native.NOTHING:
+            raise Unreadable(name, "PDF 里一页也没有", _AGAIN)
+        raise Unreadable(name, "PDF 文件已经损坏，打不开", _AGAIN)
     try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code == raw.FPDF_ERR_PASSWORD:
-            raise Unreadable(name, "PDF 设有打开密码", "请先去掉密码，另存后再试。") from None
-        if code == raw.FPDF_ERR_FILE:  # nothing was found wrong, but there is nothing to open either
-            raise Unreadable(name, "PDF 里一页也没有", _AGAIN) from None
-        raise Unreadable(name, "PDF 文件已经损坏，打不开", _AGAIN) from None
-    try:
-        count = len(document)
+        count = native.count_pages(document)
         if count < 1:
             raise Unreadable(name, "PDF 里一页也没有", _AGAIN)
         if count > PAGES:
@@ -82,18 +75,17 @@ def _read(content: bytes, name: str, file: int) -> Reading:
             raise Unreadable(name, what, "请拆成每个部门或单位一个文件。")
         return _together(document, count, name, file)
     finally:
-        document.close()
+        native.close_document(document)
 
 
-def _together(document: pdfium.PdfDocument, count: int, name: str, file: int) -> Reading:
+def _together(document: Address, count: int, name: str, file: int) -> Reading:
     blocks: list[Block] = []
     dropped: list[Dropped] = []
     scanned: list[tuple[int, int]] = []
-    handle = ctypes.cast(document.raw, ctypes.c_void_p).value or 0
     last: Flow | None = None
     weight = 0
     for number in range(1, count + 1):
-        page = _page(handle, name, file, number)
+        page = _page(document, name, file, number)
         found = page.blocks
         if last and page.first and goes_on(last, page.first):
             before, after = blocks.pop(), found.pop(0)

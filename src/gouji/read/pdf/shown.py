@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from math import atan2, degrees, hypot, isfinite
 from typing import NamedTuple
 
@@ -42,33 +43,51 @@ class _Raw(ctypes.Structure):
     )
 
 
+_LOOK = 36  # bytes: size, ink and matrix without its position
+
+
 class Texts:
     """Tells how text objects are shown; a page has thousands of them and few different ones."""
 
     def __init__(self, clips: Clips) -> None:
         self._clips = clips
-        self._known: dict[tuple[object, ...], Shown] = {}
         self._raw = _Raw()
-        address = ctypes.addressof(self._raw)
-        self._size = address
-        self._ink = tuple(address + 4 + 4 * i for i in range(4))
-        self._matrix = address + 20
-        self._bytes = memoryview(self._raw).cast("B")[:36]
 
-    def shown(self, item: Address, outer: Matrix, within: Bounds | None) -> Shown:
-        """How ``item``, drawn under ``outer`` and seen ``within``, is shown."""
-        if not native.font_size(item, self._size):
-            self._raw.size = 0.0
-        if not native.fill_colour(item, *self._ink):
-            self._raw.ink[:] = (0, 0, 0, 255)  # a pattern: ink of some kind
-        if not native.object_matrix(item, self._matrix):
-            self._raw.matrix[:] = IDENTITY
-        clip = self._clips.of(item, outer, within)
-        key = (bytes(self._bytes), native.render_mode(item), clip, outer)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._new(key[1], clip, outer)
-        return found
+    def teller(self, outer: Matrix, within: Bounds | None) -> Callable[[Address], Shown]:
+        """Tells how an object, drawn under ``outer`` and seen ``within``, is shown.
+
+        Ten calls for each of thousands of objects: everything they need is at hand.
+        """
+        font_size, colour, matrix = native.font_size, native.fill_colour, native.object_matrix
+        mode_of, clip_of = native.render_mode, native.clip_of
+        count_clips, segment = native.count_clips, native.clip_segment
+        told = self._raw
+        size_at = ctypes.addressof(told)
+        red_at, green_at, blue_at, alpha_at = (size_at + 4 + 4 * i for i in range(4))
+        matrix_at = size_at + 20
+        look = (ctypes.c_char * _LOOK).from_buffer(told)
+        known: dict[tuple[bytes, int, Address, int], Shown] = {}
+
+        def shown(item: Address) -> Shown:
+            if not font_size(item, size_at):
+                told.size = 0.0
+            if not colour(item, red_at, green_at, blue_at, alpha_at):
+                told.ink[:] = (0, 0, 0, 255)  # a pattern: ink of some kind
+            if not matrix(item, matrix_at):
+                told.matrix[:] = IDENTITY
+            mode = mode_of(item)
+            clip = clip_of(item)
+            clips = count_clips(clip) if clip else 0
+            last = segment(clip, clips - 1, 0) or 0 if clips > 0 else 0
+            key = (look.raw, mode, last, clips)
+            found = known.get(key)
+            if found is None:
+                found = self._new(mode, self._clips.of(item, outer, within), outer)
+                if last or clips <= 0:
+                    known[key] = found
+            return found
+
+        return shown
 
     def _new(self, mode: int, clip: Bounds | None, outer: Matrix) -> Shown:
         a, b, c, d, *_ = native.multiplied(native.as_matrix(self._raw.matrix), outer)

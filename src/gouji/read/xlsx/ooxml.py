@@ -22,6 +22,7 @@ from gouji.read.xlsx.sheet import (
     COMMENT,
     DRAWING,
     MARGIN,
+    MAX_CELLS,
     UNCACHED,
     Area,
     Sheet,
@@ -57,8 +58,8 @@ class _Book:
     epoch: datetime.datetime = EPOCH
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """All sheets of a workbook in its order.
+def sheets(data: bytes, most: int = MAX_CELLS) -> list[Sheet]:
+    """All sheets of a workbook in its order, each of at most ``most`` cells.
 
     Raises :class:`Unreadable` for a workbook that is unsafe, past the limits or broken.
     """
@@ -71,7 +72,10 @@ def sheets(data: bytes) -> list[Sheet]:
     root, relations = package.xml(main), package.relations(main)
     targets = {link.id: link for link in relations if link.target in package}
     entries = list(root.iter(_SHEET))
-    found = [Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible") for entry in entries]
+    found = [
+        Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible", most=most)
+        for entry in entries
+    ]
     check_size(found)
     try:
         book = _book(package, root, relations)
@@ -196,6 +200,7 @@ def _read_row(element: Element, row: int, sheet: Sheet, book: _Book) -> None:
         elif formula is not None and kind != "str":
             text = f"{sheet.name}!{address(row, column)}" + (f" ={formula.text}" if formula.text else "")
             sheet.left_out.append((text, UNCACHED))
+            sheet.uncached.append((row, column))
 
 
 def _text(value: str, kind: str | None, cell: Element, book: _Book) -> str:

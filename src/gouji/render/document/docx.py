@@ -117,6 +117,8 @@ class _Body:
         self._open("landscape" if found.landscape else "upright")
         broken = "" if self.fresh else "<w:pageBreakBefore/>"
         self.xml.append(_paragraph("TableTitle", _marked(text_runs(one_line(table.name)), entry), broken))
+        if table.maker:
+            self.xml.append(_paragraph("TableMaker", text_runs(one_line(table.maker))))
         if table.unit:
             self.xml.append(_paragraph("TableUnit", text_runs(one_line(table.unit))))
         self.xml.append(table_xml(table, found, room_of(table, found)))

@@ -85,6 +85,7 @@ def styles(sizes: Iterable[int]) -> str:
         _style(
             "Between", "分节", '<w:spacing w:line="20" w:lineRule="exact"/>' + none, run_properties(_SONG, 2)
         ),
+        _style("TableMaker", "表编制单位", unit + none, run_properties(_SONG, 21)),
         _style("Header", "header", none, run_properties(_SONG, 18)),
         _style("Footer", "footer", centre, run_properties(_SONG, 28)),
     ]

@@ -85,10 +85,11 @@ def _table(table: LaidTable, anchor: str) -> str:
     ]
     head = f"<thead>\n{''.join(lines[: table.head])}</thead>\n" if table.head else ""
     unit = f'<p class="unit">{escape(one_line(table.unit))}</p>\n' if table.unit else ""
+    maker = f'<p class="maker">{escape(one_line(table.maker))}</p>\n' if table.maker else ""
     notes = "".join(f'<p class="note">{_said(note)}</p>\n' for note in table.notes)
     wide = " wide" if table.landscape else ""
     return (
-        f'<section class="table{wide}"{anchor}>\n<h3>{escape(one_line(table.name))}</h3>\n{unit}'
+        f'<section class="table{wide}"{anchor}>\n<h3>{escape(one_line(table.name))}</h3>\n{maker}{unit}'
         f"<table>\n{head}<tbody>\n{''.join(lines[table.head :])}</tbody>\n</table>\n{notes}</section>\n"
     )
 

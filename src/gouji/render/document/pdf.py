@@ -84,6 +84,7 @@ def _table(table: LaidTable) -> dict[str, Any]:
         "kind": "table",
         "name": one_line(table.name),
         "unit": one_line(table.unit),
+        "maker": one_line(table.maker),
         "notes": [printable(note) for note in table.notes],
         "landscape": found.landscape,
         "size": found.size,

@@ -63,7 +63,7 @@ def texts_of(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _texts_of_table(table: LaidTable) -> Iterator[tuple[str, str]]:
     name = table.label or f"《{table.title}》"
-    for text in (table.name, table.unit, *table.notes):
+    for text in (table.name, table.maker, table.unit, *table.notes):
         yield f"{name}的标题或附注", text
     for cell in table.cells:
         yield f"{name} 第 {cell.row + 1} 行第 {cell.column + 1} 列", cell.text

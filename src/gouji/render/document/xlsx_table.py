@@ -91,8 +91,11 @@ class TableSheet:
         title = formats.of(font_name="黑体", font_size=16, align="center")
         _across(sheet, 0, last, one_line(table.name), title)
         sheet.set_row(0, 30)
+        if table.maker and last:
+            sheet.write_string(1, 0, one_line(table.maker), formats.of(align="left"))
         if draft and last:
-            sheet.write_string(1, 0, "草稿", formats.of(font_name="黑体", font_color="#C00000"))
+            told = f"草稿　{one_line(table.maker)}".rstrip()
+            sheet.write_string(1, 0, told, formats.of(font_name="黑体", font_color="#C00000"))
         if table.unit:
             sheet.write_string(1, last, one_line(table.unit), formats.of(align="right"))
         for cell in table.cells:

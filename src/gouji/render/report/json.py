@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gouji import __version__
@@ -13,9 +14,9 @@ from gouji.model.report import Report, State, Verdict
 SCHEMA = 1
 
 
-def reports_json(reports: list[dict[str, Any]]) -> dict[str, Any]:
+def reports_json(reports: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The envelope around one object per disclosure."""
-    return {"gouji": __version__, "schema": SCHEMA, "reports": reports}
+    return {"gouji": __version__, "schema": SCHEMA, "reports": list(reports)}
 
 
 def unreadable_json(names: list[str], why: str) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "coverage": {
             "amounts": cover.amounts,
             **{state.value: cover.count(state) for state in State},
-            "identifiable": None,
+            "identifiable": len(cover.identifiable),
         },
         "relations": {
             "held": len(report.relations) - len(report.broken),

@@ -63,6 +63,8 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     inside = sum(cover.inside)
     if inside:
         yield f"（已印证的金额中 {inside} 个只在本表之内得到印证）"
+    if cover.identifiable:
+        yield f"（金额中 {len(cover.identifiable)} 个若单独写错，能指明是哪一个）"
     if report.prose:
         counts_of = Counter(judged.standing for judged in report.prose)
         standing = "，".join(f"{s.label} {counts_of[s]}" for s in Standing if counts_of[s])

@@ -1,0 +1,1 @@
+"""Many disclosures: each checked in a worker that can be killed, results in the order asked."""
