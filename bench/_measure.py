@@ -83,14 +83,18 @@ class Clean:
                     if trace[one] and trace[other] and trace[one] != trace[other]:
                         self.traced[abs(trace[one] - trace[other])] += 1
 
+    def is_told(self, claim: int) -> bool:
+        """Whether an amount stands in an equality between cells."""
+        relations = (self.report.relations[r] for r in self.stands[claim])
+        return any(r.kind is not RelationKind.BOUND and not r.soft for r in relations)
+
     def class_of(self, fault: Fault) -> str:
         """What the relations alone promise for this fault."""
-        relations = self.report.relations
         own = self.trace[fault.claims[0]]
         if len(fault.claims) == 2:
             own -= self.trace[fault.claims[1]]
         there = {r for claim in fault.claims for r in self.stands[claim]}
-        if any(relations[r].kind is not RelationKind.BOUND and not relations[r].soft for r in there):
+        if any(map(self.is_told, fault.claims)):
             return "identifiable" if own and self.traced[abs(own)] == 1 else "other"
         return "bounded" if there else "alone"
 
@@ -165,9 +169,9 @@ class Clean:
 
 
 def _time(report: Report) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     causes_of(report.book, report.relations)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _content(finding: Finding) -> tuple[object, ...]:

@@ -101,15 +101,15 @@ class Run:
         return tally
 
     def rows(self, number: int) -> dict[str, tuple[int, int]]:
-        """Rows deleted, doubled, or with another code: (noticed, tried)."""
+        """Rows deleted, doubled, or with another code: (noticed, tried).
+
+        Rows of which no amount stands in an equality are left out: nothing tells of them.
+        """
         claims = self.clean.report.book.claims
-        rows = sorted(
-            {
-                spot[:2]
-                for i, spot in self.clean.amounts.spot.items()
-                if claims[i].amount.fen and claims[i].is_printed
-            }
-        )
+        spots = self.clean.amounts.spot
+        told = {i for i in spots if claims[i].amount.fen and claims[i].is_printed}
+        rows = sorted({spots[i][:2] for i in told if self.clean.is_told(i)})
+        self.left_out["rows in no equality"] += len({spots[i][:2] for i in told}) - len(rows)
         chosen = self.draw.sample(rows, min(number or len(rows), len(rows)))
         found = {
             what: self._noticed(what, ((b, alter(self._grid(b), r), f"row {r}") for b, r in chosen))

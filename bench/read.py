@@ -6,7 +6,8 @@ The floor is every character with its loose box and every path segment through
 the raw API, one call each, nothing kept.  Floor, product and, where they are
 installed, pdfplumber and tablers read each file in turn, so that a busy moment
 of the machine falls on all of them alike; the fastest round counts.  Peak
-memory is that of a process of its own that reads one file (Linux).
+memory is that of a process of its own that reads one file (Linux).  A file
+that a reader refuses is shown by a dash and counts for none of its sums.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib.util
+import io
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
@@ -92,51 +95,92 @@ READERS: dict[str, Callable[[Path], int]] = {
 
 
 def memory(name: str, path: Path) -> float:
-    """Peak resident memory in MiB of a process that reads one file."""
+    """Peak resident memory in MiB of a process that reads one file; not a number where none is told."""
     done = subprocess.run(
-        [sys.executable, __file__, "--memory", name, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "--memory", name, str(path)], capture_output=True, text=True, check=False
     )
-    return int(done.stdout) / 1024
+    return int(done.stdout) / 1024 if done.returncode == 0 and done.stdout.strip() else float("nan")
+
+
+@dataclass
+class Sum:
+    """What one reader took for the files it could read: pages, seconds, the floor's seconds, peak MiB."""
+
+    pages: int = 0
+    seconds: float = 0.0
+    floor: float = 0.0
+    peak: float = 0.0
+
+    def add(self, pages: int, seconds: float, floor: float, peak: float) -> None:
+        """Count one file."""
+        self.pages, self.seconds, self.floor = self.pages + pages, self.seconds + seconds, self.floor + floor
+        self.peak = max(self.peak, peak)
+
+    def __str__(self) -> str:
+        if not self.seconds:
+            return f"{'–':>9}{'–':>7}{'–':>6}"
+        return f"{self.pages / self.seconds:9.1f}{self.floor / self.seconds:7.2f}{self.peak:6.0f}"
 
 
 def measure(files: list[Path], names: list[str]) -> None:
-    """Print a line for each file and one for all."""
-    print(f"{'':36}{'pages':>6}" + "".join(f"{name:>13} {'':>6}" for name in names) + "  peak MiB (gouji)")
-    total = dict.fromkeys(names, 0.0)
-    all_pages, peak = 0, 0.0
+    """Print a line for each file and one for all: pages a second, the part of the floor's speed, peak MiB."""
+    print(f"{'':34}{'pages':>6}" + "".join(f"{name:>22}" for name in names))
+    print(f"{'':40}" + f"{'pages/s':>9}{'ratio':>7}{'MiB':>6}" * len(names))
+    total = {name: Sum() for name in names}
+    count = 0
     for path in files:
-        best = dict.fromkeys(names, float("inf"))
-        pages = floor(path)
-        for round_ in range(ROUNDS):
-            for name in names:
-                if name in SLOW and round_:
-                    continue
-                start = time.perf_counter()
-                with contextlib.redirect_stderr(None):
-                    READERS[name](path)
-                best[name] = min(best[name], time.perf_counter() - start)
-        used = memory("gouji", path)
-        print(line(path.stem, pages, best, names) + f"  {used:8.0f}")
-        all_pages, peak = all_pages + pages, max(peak, used)
+        pages, best = timed(path, names)
+        row = {name: Sum() for name in names}
         for name in names:
-            total[name] += best[name]
-    print(line("all", all_pages, total, names) + f"  {peak:8.0f}")
+            if best[name] < float("inf"):
+                found = (pages, best[name], best["floor"], memory(name, path))
+                row[name].add(*found)
+                total[name].add(*found)
+        print(f"{path.stem[:33]:34}{pages or '–':>6}" + "".join(str(row[name]) for name in names))
+        count += pages
+    print(f"{'all':34}{count:6}" + "".join(str(total[name]) for name in names))
 
 
-def line(title: str, pages: int, seconds: dict[str, float], names: list[str]) -> str:
-    """Pages a second of each reader, and its speed as a part of the floor's."""
-    shown = (f"{pages / seconds[n]:9.1f} p/s {seconds['floor'] / seconds[n]:6.2f}" for n in names)
-    return f"{title:36}{pages:6}" + "".join(shown)
+def timed(path: Path, names: list[str]) -> tuple[int, dict[str, float]]:
+    """Pages by the floor's count, and each reader's fastest round; infinite where it fails on the file."""
+    best = dict.fromkeys(names, float("inf"))
+    pages = 0
+    failed: set[str] = set()
+    for round_ in range(ROUNDS):
+        for name in names:
+            if name in failed or (name in SLOW and round_):
+                continue
+            start = time.perf_counter()
+            try:
+                with contextlib.redirect_stderr(io.StringIO()):
+                    found = READERS[name](path)
+            except Exception:  # a file that one of them cannot read is no reason to stop
+                failed.add(name)
+                continue
+            best[name] = min(best[name], time.perf_counter() - start)
+            pages = found if name == "floor" else pages
+    if "floor" in failed:
+        best = dict.fromkeys(names, float("inf"))
+    return pages, best
 
 
 def main(arguments: list[str]) -> None:
     """Read the arguments; ``--memory NAME FILE`` is this script calling itself."""
     match arguments:
         case ["--memory", name, file]:
-            READERS[name](Path(file))
-            print(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1])
+            with contextlib.redirect_stdout(io.StringIO()):
+                READERS[name](Path(file))
+            status = Path("/proc/self/status")
+            peak = re.search(r"VmHWM:\s*(\d+)", status.read_text()) if status.exists() else None
+            print(peak[1] if peak else "")
+        case []:
+            folder = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+            if folder.is_dir():
+                main([str(folder)])
+            else:
+                print("no folder of PDFs beside the project; name one: python bench/read.py FOLDER")
         case [folder]:
-            files = sorted(Path(folder).rglob("*.pdf"))
+            files = sorted(path for path in Path(folder).rglob("*") if path.suffix.lower() == ".pdf")
             if not files:
                 sys.exit(f"{folder}: no PDF in it")
             own = ("floor", "gouji")

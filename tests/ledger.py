@@ -22,7 +22,7 @@ PROJECTS = (
 )
 _TIED = {"208.05.05": "301.08", "208.05.06": "301.09", "221.02.01": "301.13"}
 _OWN = ("service", "business", "from_superior", "from_affiliate", "other")
-_CONTROLLED = {
+CONTROLLED = {
     "302.17": "three_public.reception",
     "302.12": "three_public.overseas_travel",
     "302.31": "three_public.vehicles.operation",
@@ -159,7 +159,7 @@ def _rare(draw: Random, step: int) -> list[Line]:
 def _controlled(draw: Random, spent: Iterable[Line], step: int) -> list[Line]:
     """三公: what basic expenditure shows of each item, and what projects add to it."""
     lines = []
-    for department, item in _CONTROLLED.items():
+    for department, item in CONTROLLED.items():
         basic = sum(
             fen
             for fact, fen in spent

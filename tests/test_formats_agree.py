@@ -1,7 +1,8 @@
-"""One disclosure written as Word, Excel, web page and text says the same in all of them."""
+"""One disclosure written as PDF, Word, Excel, web page and text says the same in all of them."""
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pylopdf_fonts_zh_cn
 import pytest
+import typst
 import xlsxwriter
 from tests.generate import Style, as_text, printed_document
 from tests.ledger import random_lines
@@ -139,6 +142,56 @@ def _html(document: Document, path: Path) -> None:
     path.write_text(page, encoding="utf-8")
 
 
+_TYPST = """
+#set page(width: 420pt, height: 220pt, margin: 36pt, numbering: "— 1 —")
+#set text(font: "Noto Serif SC", size: 8pt, lang: "zh")
+#let sections = json(bytes(sys.inputs.sections))
+#for section in sections {
+  page(..if section.wide { (width: 220pt, height: 900pt, flipped: true) })[
+    #for line in section.above [ #line #parbreak() ]
+    #if section.cells.len() > 0 {
+      table(
+        columns: (auto,) * section.width,
+        stroke: 0.5pt,
+        inset: 3pt,
+        ..section.cells.map(c => table.cell(
+          x: c.x, y: c.y, colspan: c.columns, rowspan: c.rows, breakable: true, c.text,
+        )),
+      )
+    }
+  ]
+}
+"""
+
+
+def _pdf(document: Document, path: Path) -> None:
+    """Tables with rules on small pages, so that they run over several; wide ones on pages turned sideways."""
+    sections = []
+    rest = [block for block in document.blocks if isinstance(block, Paragraph)]
+    for above, grid in _captions(document):
+        rest = rest[len(above) :]
+        cells = [
+            {"x": c.column, "y": c.row, "columns": c.columns, "rows": c.rows, "text": c.text}
+            for c in grid.cells
+        ]
+        sections.append(
+            {
+                "above": [paragraph.text for paragraph in above],
+                "cells": cells,
+                "width": grid.width,
+                "wide": grid.width > 5,
+            }
+        )
+    sections.append({"above": [p.text for p in rest], "cells": [], "width": 0, "wide": False})
+    compiler = typst.Compiler(
+        _TYPST.encode(),
+        font_paths=[str(Path(pylopdf_fonts_zh_cn.serif_path()).parent)],
+        ignore_system_fonts=True,
+        sys_inputs={"sections": json.dumps(sections)},
+    )
+    path.write_bytes(compiler.compile(format="pdf"))
+
+
 def _text(document: Document, path: Path) -> None:
     path.write_text(as_text(document), encoding="utf-8")
 
@@ -148,6 +201,7 @@ _WRITERS: dict[str, Callable[[Document, Path], None]] = {
     "xlsx": _xlsx,
     "html": _html,
     "txt": _text,
+    "pdf": _pdf,
 }
 
 
@@ -199,3 +253,10 @@ def test_every_format_makes_the_same_claims(books: tuple[Book, Book]) -> None:
     assert (written.year, written.department, written.kind) == (drawn.year, drawn.department, drawn.kind)
     assert [table.name for table in written.tables] == [table.name for table in drawn.tables]
     assert _said(written) == _said(drawn)
+
+
+def test_the_pdf_has_tables_over_several_pages_and_pages_turned_sideways(tmp_path: Path) -> None:
+    _pdf(_disclosure(0), tmp_path / "budget.pdf")
+    book = recognise(read(tmp_path / "budget.pdf"))
+    assert sum(len(table.pages) > 1 for table in book.tables) > 3
+    assert max(claim.place.box[2] for claim in book.claims if claim.place.box is not None) > 500

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gouji.explain.causes import causes_of
 from gouji.explain.coverage import cover
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
 from gouji.explain.said import judge_figures, soft_findings
+from gouji.explain.unreliable import unreliable_tables
 from gouji.explain.wording import place_name
 from gouji.model.book import Book, TableStatus
 from gouji.model.document import Document
@@ -15,6 +17,7 @@ from gouji.model.finding import Finding, Severity, numbered
 from gouji.model.prose import Judged, Standing
 from gouji.model.relation import Relation
 from gouji.model.report import Coverage, NotChecked, Report, State, Verdict
+from gouji.recognise.cards import TABLE as TARGET_CARDS
 from gouji.recognise.several import apart, joined, recognise_several
 from gouji.relate import relate, trusted
 from gouji.rules import RULES, Rule, apply_rules
@@ -50,15 +53,17 @@ def check_book(book: Book, rules: Sequence[Rule] = RULES, members: Sequence[Book
     broken = tuple(r for r, rel in enumerate(relations) if not rel.holds(rel.residual(values)))
     causes = causes_of(book, relations)
     settled, diagnoses = causes.settled, causes.diagnoses
-    findings, suspects = arithmetic_findings(settled.book, settled.relations, diagnoses)
-    findings += settled.findings
+    unreliable = unreliable_tables(settled.book, settled.relations, diagnoses)
+    findings, suspects = arithmetic_findings(settled.book, settled.relations, unreliable.diagnoses)
+    findings += [*unreliable.findings, *settled.findings]
     findings += soft_findings(settled.book, settled.relations, diagnoses, suspects)
     findings += last_digit_findings(book, relations)
     ruled, crashed = _apply(rules, book, members)
-    known = {finding.id for finding in settled.findings}
+    known = {finding.id for finding in findings}
     ruled = [finding for finding in ruled if finding.id not in known]
+    told = [finding for finding in findings + ruled if not unreliable.concerns(finding)]
     coverage = cover(book, settled.relations, suspects | settled.rows, settled.book)
-    ordered = _in_order(numbered(findings + ruled), book)
+    ordered = _in_order(numbered(told), book)
     prose = judge_figures(book, relations, ordered)
     return Report(
         book=book,
@@ -85,9 +90,19 @@ def _apply(rules: Sequence[Rule], book: Book, members: Sequence[Book]) -> tuple[
             else apart(member, book.members[number - 1].mark, book.members[number - 1].name)
         )
         found, failed = apply_rules(own, rules)
-        findings += found
+        file = min((t.place.file for t in own.tables if t.place is not None), default=0)
+        findings += [_in_file(finding, file) for finding in found]
         crashed += failed
     return findings, crashed
+
+
+def _in_file(finding: Finding, file: int) -> Finding:
+    """What is said of a whole book stands nowhere in particular: in the book's own first file."""
+    places = tuple(
+        replace(p, file=file) if p.page is None and p.line is None and p.box is None else p
+        for p in finding.places
+    )
+    return replace(finding, places=places)
 
 
 def _in_order(findings: list[Finding], book: Book) -> tuple[Finding, ...]:
@@ -104,6 +119,8 @@ def _in_order(findings: list[Finding], book: Book) -> tuple[Finding, ...]:
 def _verdict(book: Book, findings: Sequence[Finding], coverage: Coverage) -> Verdict:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Verdict.FAULTY
+    if any(finding.code == "table-unreliable" for finding in findings):
+        return Verdict.INCOMPLETE
     unread = any(table.status in (TableStatus.NOT_FOUND, TableStatus.PARTLY) for table in book.tables)
     if unread or book.form is None or not coverage.count(State.CONFIRMED):
         return Verdict.INCOMPLETE
@@ -150,7 +167,7 @@ def _not_checked(
             out.append(NotChecked(table.full_name, "；".join(table.reasons) or "没有找到这张表"))
         elif table.reasons:
             out.append(NotChecked(table.full_name, "；".join(table.reasons)))
-        if table.by_vocabulary and book.form is not None:
+        if table.by_vocabulary and table.id != TARGET_CARDS and book.form is not None:
             out.append(NotChecked(table.full_name, "不是表样所列的表，只按通用词汇读入"))
     for place in book.strangers:
         where = f"第 {place.page} 页" if place.page else f"第 {place.line} 行" if place.line else ""
@@ -161,7 +178,11 @@ def _not_checked(
             NotChecked(relation.label, "表样未知，看来应相等而不相等；依据不足，不作错误报告，请人工核对")
         )
     for file, page in book.scanned:
-        out.append(NotChecked(f"{book.sources[file].name} 第 {page} 页", "没有文字层（扫描页）"))
+        out.append(
+            NotChecked(
+                f"{book.sources[file].name} 第 {page} 页", "没有可读的文字（扫描的图片，或字体没有文字对应）"
+            )
+        )
     for state, why in _WHY.items():
         for claim, found in zip(book.claims, coverage.states, strict=True):
             if found is state:

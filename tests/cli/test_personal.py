@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_they_appear_in_no_output(file: Path, args: list[str]) -> None:
     result = _run(*args, str(file))
     assert "项目0" in result.stdout or "personal-data" in result.stdout
     everything = result.stdout + result.stderr
+    assert not [secret for secret in (*_NAMES, *_PHONES) if secret in everything]
+    assert not [phone for phone in _PHONES if phone[-7:] in everything]
+
+
+def test_they_are_masked_in_a_workbook(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    assert _run("read", "--format", "xlsx", "-o", str(out), str(file)).exit_code == 0
+    with zipfile.ZipFile(out) as archive:
+        everything = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "项目0" in everything
     assert not [secret for secret in (*_NAMES, *_PHONES) if secret in everything]
     assert not [phone for phone in _PHONES if phone[-7:] in everything]
 

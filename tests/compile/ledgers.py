@@ -8,7 +8,7 @@ from random import Random
 
 from tests.ledger import PROJECTS, UNITS, YEAR, random_lines
 
-from gouji.catalogue import UnitType, dotted, economic_mapping
+from gouji.catalogue import UnitType, dotted, economic_mapping, function_list
 from gouji.model.fact import Fact
 from gouji.model.ledger import Count, Ledger, Line, List, Passage, PlannedIndicator, Project, Unit, UnitKind
 from gouji.model.place import Place
@@ -227,6 +227,19 @@ def whole_ledger(
         reasons=tuple(Passage(subject, "任务有调整", _NOWHERE) for subject in REASONS),
         counts=tuple(Count(name, number, _NOWHERE) for name, number in COUNTS.items()),
     )
+
+
+def spread(ledger: Ledger, number: int) -> Ledger:
+    """The ledger with its general basic expenditure over so many functional codes: long tables."""
+    codes = [s.code for s in function_list() if s.level == 3 and s.fund == "general" and s.valid(YEAR)]
+    spent = tuple(
+        replace(line, fact=line.fact._replace(function=dotted(codes[n % number])))
+        if line.fact.fund == "fiscal.general" and (line.fact.nature or "").startswith("basic")
+        else line
+        for n, line in enumerate(ledger.lines[List.EXPENDITURE])
+    )
+    lines = ledger.lines | {List.EXPENDITURE: spent, List.REVENUE: _paying(spent)}
+    return replace(ledger, lines=lines)
 
 
 def _staff(number: int, units: int) -> tuple[tuple[str, int], ...]:

@@ -195,12 +195,12 @@ def test_an_amount_is_rounded_once_and_last_digits_are_notes_only() -> None:
 
 def test_money_without_a_column_is_an_error_that_says_how_much() -> None:
     ledger = whole_ledger(2, form="shanghai")
-    fact = Fact("revenue", YEAR, "original", "current", fund="non_fiscal.special_account", unit=UNITS[0])
+    fact = Fact("revenue", YEAR, "original", "opening", fund="non_fiscal.own.other", unit=UNITS[0])
     extra = Line(fact._replace(function="201.26.04"), 12_340_000, ledger.lines[List.REVENUE][0].place)
     lines = ledger.lines | {List.REVENUE: (*ledger.lines[List.REVENUE], extra)}
     remarks = compiled("shanghai", replace(ledger, lines=lines)).remarks
     told = [remark.text for remark in remarks if remark.severity is Severity.ERROR]
-    assert any("2023年部门收入预算总表 2012604" in text and "123,400.00 元" in text for text in told)
+    assert any("2023年部门财务收支预算总表" in text and "123,400.00 元" in text for text in told)
 
 
 def test_a_list_without_lines_makes_an_empty_table_with_its_statement() -> None:
@@ -219,7 +219,7 @@ def test_an_empty_list_prints_its_filler() -> None:
     publication = compiled(
         "beijing-2023", replace(ledger, lines=ledger.lines | {List.EXPENDITURE: general})
     ).publication
-    assert rows(table_of(publication, "T8"))[0] == ["无"] * 6
+    assert rows(table_of(publication, "T8"))[0] == [*["无"] * 3, *["0"] * 3]
 
 
 def test_without_any_line_all_tables_stand_and_are_empty() -> None:
@@ -356,3 +356,22 @@ def test_shanghai_is_titled_by_year_and_level() -> None:
     )
     unit = compiled("shanghai", ledger, ledger.units[1].label).publication.tables[0]
     assert (unit.title, unit.maker) == ("2023年单位财务收支预算总表", f"编制单位：{ledger.units[1].name}")
+
+
+@pytest.mark.parametrize("form", ["final-accounts", "universities"])
+def test_final_accounts_of_a_budget_say_what_is_to_be_filled_in(form: str) -> None:
+    ledger = whole_ledger(1, form="central")
+    remarks = compile_publication(ledger, load_form(form)).remarks
+    told = [remark.text for remark in remarks if remark.severity is Severity.ERROR]
+    assert any("决算数" in text and "收入" in text and "支出" in text for text in told)
+
+
+def test_jiangsu_compiles_from_its_declaration_alone() -> None:
+    ledger = whole_ledger(2, form="shanghai")
+    done = compile_publication(ledger, load_form("jiangsu"))
+    book = recognise(as_document(done.publication), "jiangsu")
+    assert stated(book.claims) == stated(done.publication.claims)
+    assert rows(table_of(done.publication, "J5"))[0][0] == "合计"
+    assert table_of(done.publication, "J7").label == "公开07表"
+    broken = {f.places[0].table for f in check_book(book).findings if f.severity is Severity.ERROR}
+    assert broken <= {"J2"}, "专项收入 is a figure that no ledger of lines tells"

@@ -113,6 +113,17 @@ def test_equal_problems_of_a_column_are_told_once_with_their_number(clean: bytes
     assert "另有 8 处相同" in problem.what
 
 
+def test_of_many_wrong_values_only_some_are_told_each_by_itself(clean: bytes, known: Prepared) -> None:
+    def change(pages: Pages) -> None:
+        at = column(pages["收入"], "金额")
+        blank = [""] * len(pages["收入"][HEAD])
+        pages["收入"] += [[*blank[:at], f"甲{n}", *blank[at + 1 :]] for n in range(400)]
+
+    found = [p for p in only(told(clean, change), known) if p.what.startswith("不是金额")]
+    assert len(found) == 51
+    assert "另有 349 处相同" in found[-1].what
+
+
 def test_everything_is_said_at_once(clean: bytes, known: Prepared) -> None:
     def change(pages: Pages) -> None:
         put(pages, "支出", "资金来源", "公共财政")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.check import check_document
+from gouji.model.document import Document
 from gouji.model.errors import DeclarationError, GoujiError, Unreadable
 from gouji.model.report import Report, Verdict
 from gouji.read import read, read_together
@@ -83,6 +84,7 @@ def check_files(task: Task) -> Checked:
     """Read and check one disclosure.  Raises :class:`DeclarationError` where a form itself is wrong."""
     if task.style == "html":
         from gouji.render.report.html import located, report_section
+    document: Document | None = None
     try:
         document = read_together(task.files) if len(task.files) > 1 else read(task.files[0])
         if task.style == "html":
@@ -91,9 +93,11 @@ def check_files(task: Task) -> Checked:
     except DeclarationError:
         raise
     except NotADisclosure as problem:
-        if task.found:
+        why = unseen(document) if document is not None and document.scanned else ""
+        if task.found and not why:
             return Checked(None, messages=(f"跳过 {task.name}：不是公开文本",))
-        return unreadable(task, str(problem), f"{task.name}：{problem}")
+        why = why or str(problem)
+        return unreadable(task, why, f"{task.name}：{why}")
     except Unreadable as problem:
         return unreadable(task, problem.what, str(problem))
     except GoujiError as problem:
@@ -109,6 +113,16 @@ def check_files(task: Task) -> Checked:
     if task.style == "html":
         return Checked(code, messages=said, section=report_section(task.number, report, document))
     return Checked(code, report_text(report, verbose=task.verbose), messages=said)
+
+
+def unseen(document: Document) -> str:
+    """What is said of a document in which no table was found and some pages are pictures."""
+    pages, unseen = sum(source.pages or 0 for source in document.sources), len(document.scanned)
+    how_many = f"全部 {pages} 页" if unseen == pages else f"{pages} 页中有 {unseen} 页"
+    return (
+        f"{how_many}没有可读的文字（扫描的图片，或字体没有文字对应）\n"
+        "  请提供可以复制文字的 PDF、Word、Excel 或网页；只有扫描件时，请先做文字识别（OCR）再试。"
+    )
 
 
 def unreadable(task: Task, why: str, message: str, code: int = 2) -> Checked:

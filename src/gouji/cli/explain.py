@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gouji.check import check_book
+from gouji.cli.chinese import Verb
 from gouji.cli.output import emit
 from gouji.explain.address import find_cell
 from gouji.explain.whatif import with_amounts
@@ -21,7 +22,7 @@ from gouji.recognise.recognise import recognise
 from gouji.render.report.whatif import whatif_text
 
 
-@click.command("explain", short_help="假如某一格是另一个数")
+@click.command("explain", cls=Verb, short_help="假如某一格是另一个数")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...")
 @click.option(
     "--set",

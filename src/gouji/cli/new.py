@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gouji.cli.chinese import Verb
-from gouji.cli.output import emit_bytes
+from gouji.cli.output import emit_file
 from gouji.forms import load_form
 from gouji.model.amount import DENOMINATIONS
 from gouji.model.errors import Unreadable
@@ -63,7 +63,7 @@ def command(
     else:
         ledger = empty_ledger(year or guess)
     data = write_workbook(declared, ledger, DENOMINATIONS[money] if money else None)
-    emit_bytes(data, workbook)
+    emit_file(data, workbook)
     for note in notes:
         click.echo(f"  {note}", err=True)
     if year is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -15,11 +16,20 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.encode("utf-8"), nl=False)
     else:
-        emit_bytes(text.encode("utf-8"), out)
+        _write(text.encode("utf-8"), out)
 
 
-def emit_bytes(data: bytes, out: Path) -> None:
-    """Write a file that appears whole or not at all."""
+def emit_file(data: bytes, out: Path | None) -> None:
+    """Write a result that is no text to ``out``, or to standard output where that is no terminal."""
+    if out is not None:
+        _write(data, out)
+    elif sys.stdout.isatty():
+        raise Unreadable("标准输出", "这种格式不能显示在终端上", "请用 -o 指明文件。")
+    else:
+        click.echo(data, nl=False)
+
+
+def _write(data: bytes, out: Path) -> None:
     import tempfile
 
     name = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gouji.compile.desk import department_of
 from gouji.compile.narrative import Narrator
+from gouji.compile.needs import needs
 from gouji.compile.remark import Remark
 from gouji.compile.tables import lay_table
 from gouji.compile.worth import worth_of
@@ -34,7 +35,7 @@ def compile_publication(
     """
     worth = worth_of(ledger, unit)
     claims: list[Claim] = []
-    remarks: list[Remark] = []
+    remarks: list[Remark] = list(needs(ledger, form))
     tables = {
         table.id: lay_table(ledger, worth, form, table, number, claims, remarks)
         for number, table in enumerate(form.tables, 1)

@@ -87,7 +87,7 @@ def _speaks(leaf: Leaf, desk: Desk, section: Section, lines: Sequence[Line]) -> 
     if leaf.role is None:
         return any(_has_money(row, leaf, desk, section) for row in section.rows)
     dimension = leaf.role.partition(".")[0]
-    listed = {name for row in section.rows for name in row.each}
+    listed = {name for row in section.rows if row.is_written for name in row.each}
     if dimension in listed:
         return any(getattr(line.fact, dimension, None) for line in lines)
     return leaf.role == "text" and any(line.text(label) for line in lines for label in leaf.head.labels)
@@ -127,6 +127,14 @@ def add_across(section: Section, leaves: Sequence[Leaf], spots: dict[int, Spot])
             if parts and all(p.index in shown or p.head.optional for p in parts):
                 spots[leaf.index].parts = tuple(spots[p.index] for p in parts if p.index in spots)
                 spots[leaf.index].whole = True
+                _told_by_parts(spots[leaf.index])
+
+
+def _told_by_parts(spot: Spot) -> None:
+    """A figure nobody entered is the sum of its parts, where all of those were."""
+    known = [part.fen for part in spot.parts if part.fen is not None]
+    if spot.fen is None and known and len(known) == len(spot.parts):
+        spot.fen = sum(known)
 
 
 def department_of(ledger: Ledger, unit: str | None) -> str:

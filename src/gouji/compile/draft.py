@@ -16,7 +16,7 @@ class Spot:
     An amount has a ``fact`` and is worth ``fen`` (``None``: nobody entered it);
     ``parts`` are the spots that add up to it.  ``path`` are the labels of its row.
     ``columns`` and ``rows`` tell how far it is merged; ``whole`` says that the parts must
-    be all there is.
+    be all there is, ``zero`` how nothing is printed if not as in the rest of the table.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class Spot:
     decimals: int | None = None
     separators: bool | None = None
     whole: bool = False
+    zero: str | None = None
 
 
 LAST = 10**6

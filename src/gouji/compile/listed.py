@@ -36,15 +36,17 @@ def draw_listed(
 ) -> list[DraftRow]:
     """The rows of a section: the list, and its total above or below it.
 
-    ``mute`` are totals that another section beside this one prints.
+    ``mute`` are totals that another section beside this one prints.  Optional
+    rows are what others print: they are read, not written.
     """
     printing = desk.table.printing
-    each = next((row for row in section.rows if row.each), None)
+    rows = [row for row in section.rows if row.is_written]
+    each = next((row for row in rows if row.each), None)
     members = _members(desk, section, leaves, each) if each is not None else []
     drawn: list[DraftRow] = []
     finest: list[dict[int, Spot]] = []
     by_code: dict[str, dict[int, Spot]] = {}
-    for row in section.rows:
+    for row in rows:
         if row.each:
             for member in members:
                 spots, amounts = _member_row(desk, section, leaves, row, member)
@@ -54,16 +56,30 @@ def draw_listed(
                 if row.levels:
                     by_code[next(iter(member.values.values()))] = amounts
             if not members and printing.filler:
-                drawn.append(DraftRow([Spot(printing.filler, Align.CENTRE) for _ in leaves]))
+                drawn.append(_filler_row(desk, section, leaves, row))
         elif row.unlabelled:
             drawn.append(_bare_row(desk, section, leaves, row))
     _add_levels(by_code)
-    totals = [_total_row(desk, section, leaves, row, finest, mute) for row in section.rows if row.labels]
+    totals = [_total_row(desk, section, leaves, row, finest, mute) for row in rows if row.labels]
     if printing.total == "first":
         for total in totals:
             total.closes = False
         return totals + drawn
     return drawn + totals
+
+
+def _filler_row(desk: Desk, section: Section, leaves: Sequence[Leaf], row: Row) -> DraftRow:
+    """The one row of a list with nothing in it."""
+    word, *zero = desk.table.printing.filler
+    spots: list[Spot | None] = []
+    for leaf in leaves:
+        if leaf.role is not None or not zero:
+            spots.append(Spot(word, Align.CENTRE))
+        else:
+            spot = desk.spot(desk.fact(section.base, row.key, leaf.key), 0, leaf, (word,))
+            spot.zero = zero[0]
+            spots.append(spot)
+    return DraftRow(spots)
 
 
 def _add_levels(by_code: dict[str, dict[int, Spot]]) -> None:

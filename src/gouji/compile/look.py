@@ -33,7 +33,7 @@ def printed_amount(spot: Spot, denomination: Denomination, decimals: int) -> int
 def looked_over(draft: Draft, desk: Desk, decimals: int, name: str) -> Iterator[Remark]:
     """What is to be said of the amounts of one table, in the order they stand."""
     spots = [s for row in draft.rows for s in row.spots if s is not None and s.fact is not None]
-    over = [s for s in spots if s.whole and s.parts and _beyond(s)]
+    over = [s for s in spots if s.whole and _is_told(s) and _beyond(s)]
     if over:
         others = f"（另有 {len(over) - 1} 处相同）" if len(over) > 1 else ""
         said = format_amount(_beyond(over[-1]), desk.denomination)
@@ -45,11 +45,16 @@ def looked_over(draft: Draft, desk: Desk, decimals: int, name: str) -> Iterator[
     blank = [_named(s) for s in spots if s.fen is None]
     if blank:
         told = "、".join(dict.fromkeys(blank))
-        said = f"{name}：{told}是空白，工作簿里没有填写；请在“上年数”里填写。"
+        said = f"{name}：{told}是空白，工作簿里没有填这一项数。"
         yield Remark(Severity.WARNING, said, lacking=True)
     for spot in spots:
-        if spot.fen is not None and spot.parts and not _beyond(spot):
+        if _is_told(spot) and not _beyond(spot):
             yield from _last_digit(spot, desk, decimals, name)
+
+
+def _is_told(spot: Spot) -> bool:
+    """Whether it is a sum, and the ledger says what every part of it is."""
+    return bool(spot.parts) and all(each.fen is not None for each in (spot, *spot.parts))
 
 
 def _beyond(spot: Spot) -> int:

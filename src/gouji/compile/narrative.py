@@ -18,7 +18,7 @@ from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger
 from gouji.model.publication import Headline, LaidTable, Piece, Prose
-from gouji.sentences import Comparison, Declared, Money, declared_sentences, rate_of
+from gouji.sentences import Comparison, Declared, Money, declared_sentences, rate_of, subject_named
 from gouji.sentences.template import Value
 
 COUNTED = {
@@ -88,6 +88,9 @@ class Narrator:
             yield from self._text(self.words(saying.text), heading, saying)
         else:
             self._changed = False
+            if any(self._declared(id).lists for id in saying.sentences):
+                yield from self._list(saying, heading)
+                return
             found = [text for id in saying.sentences if (text := self._sentence(id, heading, saying))]
             if found:
                 text = self.words(saying.lead) + saying.join.join(found) + "。"
@@ -131,15 +134,31 @@ class Narrator:
         values = {d: self.ledger.year + int(v or 0) if d == "year" else v for d, v in key}
         return with_values(base, values)
 
-    def _sentence(self, id: str, heading: str, saying: Saying) -> str:
+    def _declared(self, id: str) -> Declared:
         declared = next((d for d in declared_sentences() if d.id == id and self.form.id in d.forms), None)
         if declared is None:
             raise LookupError(f"表样 {self.form.id} 的纲目提到没有声明的句子“{id}”")
+        return declared
+
+    def _list(self, saying: Saying, heading: str) -> Iterator[Piece]:
+        """A numbered paragraph for every functional code that has money."""
+        number = 0
+        for id in saying.sentences:
+            declared = self._declared(id)
+            lines = self.worth.lines_of(self._fact(declared.keys["this"]))
+            for code in sorted({line.fact.function for line in lines if line.fact.function}):
+                text = self._sentence(id, heading, saying, code)
+                if text:
+                    number += 1
+                    yield Prose(f"{number}.{text}。")
+
+    def _sentence(self, id: str, heading: str, saying: Saying, code: str = "") -> str:
+        declared = self._declared(id)
         if saying.nonzero and not self.worth.of(self._fact(declared.keys["this"])):
             return ""
         values: dict[str, Value] = {}
         for slot, kind in declared.template.slots.items():
-            value = self._value(declared, slot, kind, heading)
+            value = self._value(declared, slot, kind, heading, code)
             if value is not None:
                 values[slot] = value
             elif kind != "compare":
@@ -149,7 +168,9 @@ class Narrator:
         text = declared.template.write(values)
         return text if self.worth.unit is None else text.replace("本部门", "本单位")
 
-    def _value(self, declared: Declared, slot: str, kind: str, heading: str) -> Value | None:
+    def _value(self, declared: Declared, slot: str, kind: str, heading: str, code: str) -> Value | None:
+        if kind == "subject":
+            return subject_named(code, self.ledger.year)
         if kind == "year":
             return self.ledger.year
         if kind == "count":
@@ -157,7 +178,7 @@ class Narrator:
         if kind == "compare":
             return self._comparison(declared, heading)
         key = declared.keys["this" if kind == "share" else slot]
-        fen = self.worth.of(self._fact(key))
+        fen = self.worth.of(self._fact(key)._replace(function=code or None))
         if fen is None:
             return None
         if kind == "share":

@@ -69,6 +69,7 @@ def lay_table(
         "level": "部门" if worth.unit is None else "单位",
         "numeral": numeral(number),
         "n": str(number),
+        "nn": f"{number:02}",
     }
     notes = [_filled(printing.note, words)] if printing.note else []
     says_nothing = not any(claim.amount.fen for claim in claims[first:])
@@ -200,7 +201,7 @@ def _lay(draft: Draft, desk: Desk, decimals: int, claims: list[Claim]) -> Iterat
 def _text(spot: Spot, desk: Desk, decimals: int) -> str:
     printing = desk.table.printing
     if not spot.fen:
-        return printing.zero
+        return printing.zero if spot.zero is None else spot.zero
     fen = printed_amount(spot, desk.denomination, decimals)
     apart = printing.separators if spot.separators is None else spot.separators
     return format_amount(fen, desk.denomination, digits_of(spot, decimals), separators=apart)

@@ -123,8 +123,13 @@ class Worth:
 
 
 def _bears(group: Group, tag: str) -> bool:
-    """Whether the money counts for a tag; some are told by its project or unit alone."""
-    if tag in ("with_targets", "administrative_units", "cost", "whole_cost"):
+    """Whether the money counts for a tag; some are told by its project or unit.
+
+    机关运行经费 is operating money by definition, whether a form says so or not.
+    """
+    if tag == "administrative_units":
+        return lies_under(group.fact.nature, "basic.operating")
+    if tag in ("with_targets", "cost", "whole_cost"):
         return True
     return lies_under(group.fact.tag, tag) or any(lies_under(t, tag) for t in group.tags)
 

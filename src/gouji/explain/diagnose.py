@@ -18,7 +18,7 @@ from gouji.model.book import Book
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate import relate
 
-_MOST_TRIED = 3
+_MOST_TRIED = 2
 _MOST_ECHOES = 3
 
 

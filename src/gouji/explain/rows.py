@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from gouji.catalogue import dotted
 from gouji.explain.missing import Gap, missing_rows
@@ -21,7 +20,7 @@ from gouji.model.finding import Finding, Severity, finding_id
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate import relate
 from gouji.rules.codes.name_matches_code import NAME_MATCHES_CODE, Miscoded, miscoded
-from gouji.rules.codes.rows_doubled import ROW_DOUBLED, is_twice, printed_rows
+from gouji.rules.codes.rows_doubled import ROW_DOUBLED, doubled_rows
 from gouji.rules.codes.rows_missing import ROW_MISSING
 
 _MOST_TRIED = 6
@@ -135,10 +134,7 @@ def _recoded(book: Book, wrong: Miscoded, involved: set[int]) -> Iterator[_Trial
 def _undoubled(book: Book, involved: set[int]) -> Iterator[_Trial]:
     """A row that repeats the row above it, taken out of the lists."""
     index = {id(claim): i for i, claim in enumerate(book.claims)}
-    rows = list(printed_rows(book))
-    for one, other in pairwise(rows):
-        if not is_twice(one, other):
-            continue
+    for one, other in doubled_rows(book):
         twins, twice = [index[id(c)] for c in one], [index[id(c)] for c in other]
         if not involved & set(twice):
             continue

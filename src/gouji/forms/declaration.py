@@ -105,6 +105,9 @@ class Row:
     its code list.  ``sums`` says the nested rows add up to this one; a label
     without a key of its own (``heading``) only sets the context of its rows.
 
+    ``outline`` marks rows that are told apart by the column their last text
+    stands in: each equals the rows below it that reach further right.
+
     The last five say how it is printed: the ``levels`` of codes that get a row
     each (none named: the finest alone), whether it is printed ``always`` (every value of a list, or a
     labelled row without money; ``None``: a label always unless it is optional, a list's values
@@ -130,6 +133,12 @@ class Row:
     sparing: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     number: str | None = None
+    outline: bool = False
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a list of a compiled table has it; others print an optional one, so it is only read."""
+        return bool(self.always) or not self.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +173,19 @@ def _paths(heads: tuple[Head, ...], above: tuple[Head, ...] = ()) -> Iterator[tu
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Another layout that a table of the same title may be printed in."""
+
+    sections: tuple[Section, ...]
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableForm:
-    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``."""
+    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``.
+
+    ``also`` are other shapes it is printed in elsewhere; reading takes the one whose heads fit best.
+    """
 
     id: str
     titles: tuple[str, ...]
@@ -177,6 +197,7 @@ class TableForm:
     optional: bool = False
     denomination: Denomination | None = None
     printing: Printing = field(default_factory=Printing)
+    also: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

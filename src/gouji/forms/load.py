@@ -15,6 +15,7 @@ from gouji.forms.declaration import (
     Link,
     Row,
     Section,
+    Shape,
     TableForm,
     covered_leaves,
 )
@@ -45,6 +46,7 @@ _ROW_KEYS = (
     "sparing",
     "only",
     "number",
+    "outline",
 )
 _TABLE_KEYS = (
     "title",
@@ -58,6 +60,7 @@ _TABLE_KEYS = (
     "parts",
     "stack",
     "print",
+    "also",
 )
 
 
@@ -142,7 +145,18 @@ def _table(id: str, source: Source, printing: Printing) -> TableForm:
         optional="optional" in fields and fields["optional"].truth(),
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else None,
         printing=read_printing(fields["print"], printing) if "print" in fields else printing,
+        also=tuple(_shape(entry) for entry in fields["also"].entries()) if "also" in fields else (),
     )
+
+
+def _shape(source: Source) -> Shape:
+    """Another layout of a table: head and rows, or parts side by side."""
+    fields = source.fields("head", "rows", "parts")
+    if "parts" in fields:
+        return Shape(tuple(_part(entry) for entry in fields["parts"].entries()), "beside")
+    if "head" not in fields or "rows" not in fields:
+        raise source.wrong("须写 head 与 rows，或写 parts")
+    return Shape((_section(fields["head"], fields["rows"], source),), "single")
 
 
 def _part(source: Source) -> Section:
@@ -310,6 +324,7 @@ def _row(source: Source) -> Row:
         sparing=_codes(fields["sparing"]) if "sparing" in fields else (),
         only=_codes(fields["only"]) if "only" in fields else (),
         number=fields["number"].text() if "number" in fields else None,
+        outline="outline" in fields and fields["outline"].truth(),
     )
 
 

@@ -45,7 +45,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with what stands under it, and the headings below; ``optional`` if not without any of it."""
+    """A heading with what stands under it, and the headings below; ``optional`` if not without any of it.
+
+    Without a heading it only says something between the others.
+    """
 
     heading: str
     sayings: tuple[Saying, ...] = ()
@@ -92,10 +95,10 @@ def read_outline(source: Source) -> Outline:
 
 def _part(source: Source) -> Part:
     fields = source.fields("heading", "say", "parts", "optional")
-    if "heading" not in fields:
+    if not {"heading", "say"} & fields.keys():
         raise source.wrong("缺少“heading”")
     return Part(
-        fields["heading"].text(),
+        fields["heading"].text() if "heading" in fields else "",
         tuple(_saying(entry) for entry in fields["say"].entries()) if "say" in fields else (),
         tuple(_part(entry) for entry in fields["parts"].entries()) if "parts" in fields else (),
         "optional" in fields and fields["optional"].truth(),

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 
 from gouji.forms.source import Source
 
-_TEXTS = ("number", "title", "maker", "unit", "zero", "empty", "note", "filler", "code")
+_TEXTS = ("number", "title", "maker", "unit", "zero", "empty", "note", "code")
 _TRUTHS = ("landscape", "separators")
 _NUMBERS = ("decimals", "least")
 _CHOICES = {"total": ("first", "last"), "order": ("code", "entered")}
-_KEYS = (*_TEXTS, *_TRUTHS, *_NUMBERS, *_CHOICES, "numbering")
+_LISTS = ("numbering", "filler")
+_KEYS = (*_TEXTS, *_TRUTHS, *_NUMBERS, *_CHOICES, *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
     """What a table looks like in print.
 
-    ``number`` is the label above it, with ``{n}`` (7) or ``{numeral}`` (七), ``title``
+    ``number`` is the label above it, with ``{n}`` (7), ``{nn}`` (07) or ``{numeral}`` (七), ``title``
     the title with what is put round it (``{year}年{level}{title}``; ``{level}`` is
     部门 or 单位), ``maker`` the line at its left (编制部门：``{department}``), ``unit``
     the one at its right, with ``{denomination}``.
@@ -30,7 +31,8 @@ class Printing:
 
     Listed rows stand by ``order``: of their codes (``code``), or as the ledger has them
     (``entered``); their ``total`` stands ``first`` or ``last``, and there are at ``least`` so many rows,
-    blank ones after the others.  A list with nothing to print has one row of ``filler``.
+    blank ones after the others.  A list with nothing to print has one row of ``filler``: the word for
+    its words and, if there is a second, the one for its amounts (``[无, "0"]``).
     ``empty`` is the statement under a table that has nothing to print, ``note`` one that always
     stands there; all texts may hold ``{year}``, ``{title}``, ``{level}`` and ``{department}``.
     """
@@ -48,7 +50,7 @@ class Printing:
     order: str = "code"
     total: str = "last"
     least: int = 0
-    filler: str = ""
+    filler: tuple[str, ...] = ()
     empty: str = "注：本{level}{year}年无此项收支，本表为空表。"
     note: str = ""
 
@@ -65,6 +67,7 @@ def read_printing(source: Source, above: Printing) -> Printing:
             if text not in choices:
                 raise fields[name].wrong(f"应为 {' 或 '.join(choices)}，写的是 {text}")
             said[name] = text
-    if "numbering" in fields:
-        said["numbering"] = fields["numbering"].texts()
+    for name in _LISTS:
+        if name in fields:
+            said[name] = fields[name].texts()
     return replace(above, **said)  # type: ignore[arg-type]

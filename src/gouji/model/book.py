@@ -51,8 +51,9 @@ class Table:
     rows, ``reasons`` why it was not read whole.  ``listed`` tells whether the
     contents page names it (``None``: it does not, or there is none).  ``label``
     is the number printed above it (表七, 公开07表), empty where there is none.
-    ``by_vocabulary``: no form declares it; its heads were read by the common
-    vocabulary, so its relations need evidence.  ``said_empty``: a row of the
+    ``by_vocabulary``: no form declares it, its heads were read by the common
+    vocabulary; ``sure`` is false for such a table and for one whose form hardly
+    fits: its relations need evidence.  ``said_empty``: a row of the
     table itself says 无.  ``interruptions`` are headings between its parts.
     """
 
@@ -71,6 +72,7 @@ class Table:
     interruptions: tuple[Place, ...] = ()
     totals_missing: tuple[str, ...] = ()
     by_vocabulary: bool = False
+    sure: bool = True
 
     @property
     def name(self) -> str:

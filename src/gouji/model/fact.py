@@ -17,7 +17,8 @@ class Fact(NamedTuple):
 
     ``line`` tells apart rows of one table that print the same key twice; such
     rows add up, they do not restate each other.  ``book`` is the unit whose own
-    book it stands in, where a department is read together with its units.
+    book it stands in, where a department is read together with its units, or tells apart
+    a table that a document prints again for another unit.
     """
 
     flow: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from gouji.recognise.labels import plain, split_code, undated
 from gouji.recognise.matrix import Matrix, matrix_of
 
 _CODED = ("function", "government_economic", "department_economic")
+_MONEY_UNIT = re.compile(r"（(?:人民币)?[万千亿]?元）$")
 _SUMS = frozenset({"合计", "总计", "小计"})
 # Columns that say in each row what forms say in their heads: what a vocabulary of heads has no words for.
 _SAID = {
@@ -89,7 +91,7 @@ def _columns(grid: Grid, year: int) -> tuple[_Columns | None, Matrix]:
     roles: dict[str, int] = {}
     amounts: dict[int, tuple[tuple[str, str | int | None], ...]] = {}
     for column, path in enumerate(printed_paths(matrix, rows, year)):
-        labels = [undated(plain(text)) for text in path if text]
+        labels = [_MONEY_UNIT.sub("", undated(plain(text))) for text in path if text]
         if not labels:
             continue
         last = labels[-1]
@@ -149,6 +151,7 @@ def _read(
 ) -> None:
     base = Fact("expenditure", year, STAGE, "current")
     refused = 0
+    found: list[Line] = []
     for row in range(columns.rows, matrix.height):
         words = {role: _text(matrix, row, column) for role, column in columns.roles.items()}
         if any(fold(text) in _SUMS for text in words.values()):
@@ -167,13 +170,29 @@ def _read(
                 if fact.project and fact.nature is None:
                     fact = fact._replace(nature="project")
                 net = frozenset({"net_of_capital"}) if fact.nature == "project" else frozenset[str]()
-                out.lines.append(Line(fact, fen, Place(), net))
+                found.append(Line(fact, fen, Place(), net))
                 if fact.unit:
                     out.units.setdefault(fact.unit)
                 if fact.project:
                     out.projects.setdefault(fact.project, words.get("project.code", ""))
+    finest = _finest(found)
+    if finest and out.lines:
+        out.notes.append(f"{f'“{name}”' if name else '后面的表'}也有支出，一并取来；与前面重复的请删去")
+    out.lines += finest
     if refused:
         out.notes.append(f"{f'“{name}”' if name else '表中'}有 {refused} 个金额看不懂或细于分，没有用")
+
+
+def _finest(lines: list[Line]) -> list[Line]:
+    """The lines without subtotals: those of a 类 or 款 of which the same grid lists the parts."""
+    below: dict[str, set[str]] = {dimension: set() for dimension in _CODED}
+    for line in lines:
+        for dimension in _CODED:
+            code = getattr(line.fact, dimension)
+            while code and "." in code:
+                code = code.rpartition(".")[0]
+                below[dimension].add(code)
+    return [line for line in lines if not any(getattr(line.fact, d) in below[d] for d in _CODED)]
 
 
 def _text(matrix: Matrix, row: int, column: int) -> str:

@@ -15,6 +15,7 @@ from gouji.model.text import fold
 from gouji.prefill.export import Exported, exported_lines
 from gouji.prefill.figures import assets_of, compared_figures, published_figures
 from gouji.prefill.lines import recovered_lines
+from gouji.prefill.recovery import sayable, whole_expenditure
 from gouji.prefill.source import Origin
 from gouji.prefill.words import counts_of, kinds_unknown, passages_of, projects_of, units_of
 from gouji.recognise.recognise import NotADisclosure, recognise
@@ -53,7 +54,13 @@ class _Gathered:
             department=self.department,
             year=self.year,
             units=tuple(self.units.values()),
-            lines={name: tuple(self.lines.get(name, ())) for name in List},
+            lines={
+                name: tuple(
+                    line if name is List.FIGURES else replace(line, fact=sayable(line.fact))
+                    for line in self.lines.get(name, ())
+                )
+                for name in List
+            },
             projects=tuple(self.projects.values()),
             passages=self.passages,
             counts=tuple(self.counts.values()),
@@ -83,6 +90,9 @@ def prefill(documents: Sequence[Document], year: int | None, otherwise: int) -> 
     for document in known:
         if isinstance(document, Document):
             _take_export(document, out)
+    if not out.units and out.department:
+        out.units[""] = Unit("", out.department, UnitKind.ADMINISTRATIVE)
+        out.notes.append("文件里没有列出单位，先按部门名称填了一个行政单位，请在“单位”里核对")
     if documents and not (any(out.lines.values()) or out.refused):
         out.refused.append("给出的文件里没有能用的内容")
     return Prefilled(out.ledger(), tuple(dict.fromkeys(out.notes)), tuple(out.refused))
@@ -134,10 +144,13 @@ def _take_this_year(origin: Origin, out: _Gathered) -> None:
     if kinds_unknown(origin, units):
         out.notes.append(f"{name}：看不出单位类型，都先填作行政单位，请在“单位”里核对")
     lines, notes = recovered_lines(origin, tuple(unit.label for unit in units))
-    if not lines[List.EXPENDITURE]:
+    if not any(line.fact.position == "current" for line in lines[List.EXPENDITURE]):
         exported = exported_lines(origin.document, out.year)
-        lines[List.EXPENDITURE] = exported.lines
-        _add_exported(name, exported, out)
+        whole = whole_expenditure(origin, out.year)
+        if exported.lines and sum(line.fen for line in exported.lines) == whole:
+            lines[List.EXPENDITURE] = exported.lines + lines[List.EXPENDITURE]
+            _add_exported(name, exported, out)
+            notes = [note for note in notes if "“支出”" not in note]
     for list_name, found in lines.items():
         if found and out.lines.get(list_name):
             out.notes.append(f"{name}：前面的文件已有同样的明细，这里的没有用")
@@ -223,7 +236,7 @@ def _add_exported(name: str, exported: Exported, out: _Gathered) -> None:
     empty = [
         word
         for word, dimension in (("资金来源", "fund"), ("支出性质", "nature"), ("资金年度", "origin"))
-        if any(getattr(line.fact, dimension) is None for line in exported.lines)
+        if any(getattr(sayable(line.fact), dimension) is None for line in exported.lines)
     ]
     if empty:
         out.notes.append(f"{name}：导出表没有写明{'、'.join(empty)}的行，“支出”里这些格空着，请补填")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.forms.outline import Outline, Part, load_outline
@@ -14,8 +15,10 @@ from gouji.prefill.source import Origin, matrix_for, rows_of_words
 from gouji.prepare.items import GLOSSARY
 from gouji.prepare.words import ASSETS, STAFF, UNIT_KINDS
 from gouji.recognise.labels import plain, project_name, undated
+from gouji.recognise.titles import titles_of
 
 _NOWHERE = Place()
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
 
 
 def units_of(origin: Origin) -> tuple[Unit, ...]:
@@ -132,11 +135,12 @@ def passages_of(origin: Origin) -> tuple[Passage, ...]:
     subjects = dict(_headings(outline)) if outline is not None else {}
     found: list[Passage] = []
     subject = ""
-    for block in origin.document.blocks:
-        if isinstance(block, Grid):
+    captions = titles_of(origin.document, origin.form).blocks
+    for number, block in enumerate(origin.document.blocks):
+        if isinstance(block, Grid) or number in captions or _PART.match(fold(block.text)):
             subject = ""
-        elif (key := _key(block.text)) in subjects:
-            subject = subjects[key]
+        elif (key := _key(block.text)) in subjects or block.level:
+            subject = subjects.get(key, "")
         elif subject and block.text.strip():
             found.append(Passage(subject, block.text.strip(), _NOWHERE))
     return (*found, *_fields(origin))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gouji.forms import Key, load_links
 from gouji.model.amount import format_amount
@@ -212,8 +213,8 @@ def _check_controlled(ledger: Ledger, reader: Reader) -> None:
 
 def _check_links(ledger: Ledger, reader: Reader) -> None:
     """Inclusions between classifications (links.yaml): a part never exceeds its whole."""
-    spent = [line for line in ledger.lines[List.EXPENDITURE] if line.fact.fund == "fiscal.general"]
-    listed = [line for line in ledger.lines[List.CONTROLLED] if line.fact.fund == "fiscal.general"]
+    spent = _grouped(ledger.lines[List.EXPENDITURE])
+    listed = _grouped(ledger.lines[List.CONTROLLED])
     for link in load_links():
         if link.since is not None and ledger.year < link.since:
             continue
@@ -237,6 +238,18 @@ def _check_links(ledger: Ledger, reader: Reader) -> None:
             more, less = _money(reader, fen), _money(reader, whole)
             what = f"一般公共预算里这个功能科目合计 {more}，大于对应经济科目的 {less}"
             _say(reader, Severity.ERROR, sheets.EXPENDITURE.name, part[0], what, f"依据：{link.basis}。")
+
+
+def _grouped(lines: Iterable[Line]) -> list[Line]:
+    """The lines of the general budget, those of one kind added up: what links.yaml speaks of."""
+    sums: dict[tuple[str | None, ...], tuple[Line, int]] = {}
+    for line in lines:
+        fact = line.fact
+        if fact.fund == "fiscal.general":
+            kind = (fact.nature, fact.function, fact.department_economic, fact.controlled)
+            first, fen = sums.get(kind, (line, 0))
+            sums[kind] = (first, fen + line.fen)
+    return [replace(first, fen=fen) for first, fen in sums.values()]
 
 
 def _within(lines: Iterable[Line], key: Key) -> Iterator[Line]:

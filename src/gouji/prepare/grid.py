@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
+from gouji.model.place import Place
 from gouji.model.text import fold
 from gouji.prepare import sheets
 from gouji.prepare.declaration import (
@@ -23,10 +24,11 @@ from gouji.prepare.declaration import (
 from gouji.prepare.problem import Complaints
 from gouji.read.xlsx import Sheet, sheets_of
 
-_MOST_CELLS = 4_000_000
+_MOST_CELLS = 2_000_000
 _LOOK = 15
 _NEAR = 0.5
 _SUMS = frozenset({"合计", "总计", "小计", "总计合计"})
+_SUM_SIGNS = frozenset(word[0] for word in _SUMS)
 _NEEDS = tuple(f"【{need.value}】" for need in Need)
 
 
@@ -42,6 +44,16 @@ class Filled:
         """What a row says in a field's column, without blanks around it."""
         at = self.columns.get(field)
         return row[at].strip() if at is not None and at < len(row) else ""
+
+    def place(self, number: int) -> Place:
+        """Where a row stands."""
+        return Place(section=(self.form.name,), line=number + 1)
+
+    def column(self, field: str) -> Column:
+        """The declared column of a field it has."""
+        column = self.form.column(field)
+        assert column is not None
+        return column
 
 
 def filled_sheets(data: bytes, complaints: Complaints) -> dict[str, Filled]:
@@ -231,12 +243,12 @@ def _is_data(
     columns: Mapping[str, int],
     complaints: Complaints,
 ) -> bool:
-    if marked == MARK_EXPLAIN or any(text.startswith(_NEEDS) for text in row):
+    if marked == MARK_EXPLAIN or (number <= _LOOK and any(text.startswith(_NEEDS) for text in row)):
         return False
-    example = {c.field: c.example for c in form.columns if c.example}
-    said = {field: row[at].strip() for field, at in columns.items() if at < len(row) and row[at].strip()}
+    shown = {at: c.example for c in form.columns if (at := columns.get(c.field)) is not None}
+    as_shown = all((row[at].strip() if at < len(row) else "") == text for at, text in shown.items())
     if marked == MARK_EXAMPLE:
-        if said != {field: text for field, text in example.items() if field in columns}:
+        if not as_shown:
             complaints.add(
                 Severity.WARNING,
                 form.name,
@@ -245,12 +257,14 @@ def _is_data(
                 row=number,
             )
         return False
-    if len(example) > 1 and said == example:
+    if as_shown and sum(map(bool, shown.values())) > 1:
         complaints.add(
             Severity.WARNING, form.name, "与示例行一样，没有计入", "若是示例，请删去这一行。", row=number
         )
         return False
-    if form.list is not None and any(fold(text) in _SUMS for text in said.values()):
+    if form.list is not None and any(
+        text.lstrip()[:1] in _SUM_SIGNS and fold(text) in _SUMS for text in row if text
+    ):
         complaints.add(
             Severity.WARNING, form.name, "合计行没有计入", "合计由程序计算，可以删去这一行。", row=number
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from gouji.compile.worth import Worth, list_of, worth_of
 from gouji.forms import Form, Key, Section, TableForm
@@ -19,6 +20,7 @@ from gouji.prepare.items import all_forms, outline_of, sayings
 from gouji.prepare.words import ASSETS, OTHER_COUNTS, STAFF
 from gouji.sentences import Declared, declared_sentences
 
+_SHOWN = 200  # lines of a list that are looked at for an empty column: the first ones tell
 _CODES = ("unit", "function", "government_economic", "department_economic")
 
 
@@ -41,7 +43,7 @@ def check_form(ledger: Ledger, form: Form | None, reader: Reader) -> None:
 def _check_columns(ledger: Ledger, form: Form, reader: Reader) -> None:
     """A column of codes that a table prints must be filled in every line the table sums."""
     bare = {
-        name: tuple(line for line in lines if not all(getattr(line.fact, d) for d in _CODES))
+        name: tuple(islice((x for x in lines if not all(getattr(x.fact, d) for d in _CODES)), _SHOWN))
         for name, lines in ledger.lines.items()
     }
     worth = worth_of(replace(ledger, lines=bare))

@@ -10,7 +10,6 @@ from gouji.catalogue import UnitType, economic_mapping, undotted
 from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
 from gouji.model.ledger import Line, List, Unit
-from gouji.model.place import Place
 from gouji.model.text import fold
 from gouji.prepare import sheets
 from gouji.prepare.cells import Reader, Said, loudness
@@ -120,8 +119,7 @@ def _line(sheet: Filled, row: Row, base: Fact, reader: Reader, known: Known) -> 
         return None
     net = sheet.form is sheets.EXPENDITURE and fact.nature == "project" and not capital
     tags = frozenset({"net_of_capital"} if net else ())
-    place = Place(section=(sheet.form.name,), line=number + 1)
-    return Line(fact, fen, place, tags, tuple(texts))
+    return Line(fact, fen, sheet.place(number), tags, tuple(texts))
 
 
 def _coordinate(

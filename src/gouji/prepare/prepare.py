@@ -18,18 +18,19 @@ from gouji.prepare.items import DEPARTMENT_NAME, ITEMS, MONEY_UNIT, YEAR, Item
 from gouji.prepare.lacking import check_form
 from gouji.prepare.lines import known_units, read_lines
 from gouji.prepare.problem import Complaints, Prepared
-from gouji.prepare.tables import (
-    place_of,
+from gouji.prepare.projects import (
     projects_of,
+    read_indicators,
+    read_projects,
+    read_targets,
+    read_units,
+)
+from gouji.prepare.tables import (
     read_assets,
     read_figures,
-    read_indicators,
     read_passages,
-    read_projects,
     read_reasons,
-    read_targets,
     read_terms,
-    read_units,
 )
 from gouji.prepare.words import find
 from gouji.read.files import bytes_of
@@ -154,7 +155,7 @@ def _read_counts(sheet: Filled, reader: Reader) -> list[Count]:
         item = fields.get(fold(sheet.text(row[1], "item")))
         number = reader.count(sheet, row, "value") if item is not None else None
         if item is not None and number is not None:
-            found.append(Count(item.field, number, place_of(sheet, row[0])))
+            found.append(Count(item.field, number, sheet.place(row[0])))
     return found
 
 

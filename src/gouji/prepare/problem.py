@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from gouji.read.xlsx import address
 
 _SHOWN = 60
 _NAMED = 3
+_VALUES = 50
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -66,10 +68,13 @@ class _Kind:
 class Complaints:
     """Collects problems; what is said alike of many cells of a column is said once.
 
+    Of one kind in one column no more than so many values are told each by
+    itself, the others together: a pasted column of rubbish is one thing to mend.
     Rows and columns count from 0; a row of −1 means the sheet as a whole.
     """
 
     kinds: dict[tuple[str, int | None, str, str], _Kind] = field(default_factory=dict)
+    values: Counter[tuple[str, int | None, str]] = field(default_factory=Counter)
 
     def add(
         self,
@@ -85,7 +90,13 @@ class Complaints:
         """One more problem."""
         key = (sheet, column, value, what)
         kind = self.kinds.get(key)
+        group = (sheet, column, what)
+        if kind is None and self.values[group] >= _VALUES:
+            key = (sheet, column, "…", what)
+            kind = self.kinds.get(key)
+            value = "…"
         if kind is None:
+            self.values[group] += 1
             self.kinds[key] = _Kind(severity, row, column, value, remedy)
             return
         kind.count += 1

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from gouji.forms import Key
-from gouji.model.ledger import List
 from gouji.prepare.columns import (
-    AMOUNT,
     BY_CASE,
-    DEPARTMENT_ECONOMIC,
-    FINER,
-    FUNCTION,
-    FUND,
-    GOVERNMENT_ECONOMIC,
-    NATURE,
-    ORIGIN,
     PROJECT,
-    REMARK,
     REQUIRED,
-    UNIT,
-    loose,
 )
 from gouji.prepare.declaration import Column, Kind, SheetForm
-
-SPENT: Key = (("flow", "expenditure"), ("position", "current"))
+from gouji.prepare.line_sheets import (
+    CARRIED,
+    EXPENDITURE,
+    PROCUREMENT,
+    REVENUE,
+    SERVICES,
+    THREE_PUBLIC,
+    TRANSFERS,
+)
 
 INFORMATION = SheetForm(
     "部门信息",
     "先填这张表。“金额单位”管整本工作簿：选万元，各表金额都填万元；选元，都填元。",
     (
         Column("事项", "item", Kind.TEXT, "不要改这一栏。", "", 26, REQUIRED),
-        Column("填写", "value", Kind.TEXT, "填在这一栏。", "", 40),
-        Column("怎么填", "hint", Kind.LONG, "", "", 60),
+        Column("填写", "value", Kind.TEXT, "填在这一栏。", "", 40, BY_CASE),
+        Column("怎么填", "hint", Kind.TEXT, "看的，不填。", "", 60),
     ),
     needed=True,
 )
@@ -86,158 +80,6 @@ PROJECTS = SheetForm(
         Column("联系电话", "telephone", Kind.TEXT, "选填，公开文本不宜印出。", "", 14),
     ),
 )
-REVENUE = SheetForm(
-    "收入",
-    "今年的收入，一行一笔。上年结转填在“结转结余”表。",
-    (
-        UNIT,
-        FUND,
-        Column(
-            "功能科目",
-            "function",
-            Kind.CODE,
-            "收入按功能科目列示的表要用，填到项（7 位）。",
-            "2012604-档案馆",
-            30,
-            BY_CASE,
-            also=("功能分类科目", "支出功能分类科目"),
-            free=True,
-        ),
-        AMOUNT,
-        REMARK,
-    ),
-    needed=True,
-    list=List.REVENUE,
-    base=(("flow", "revenue"), ("position", "current")),
-)
-EXPENDITURE = SheetForm(
-    "支出",
-    "今年的支出，一行一笔，各张支出表都由这里加总，不必另填。",
-    (
-        UNIT,
-        NATURE,
-        PROJECT,
-        FUNCTION,
-        GOVERNMENT_ECONOMIC,
-        DEPARTMENT_ECONOMIC,
-        FUND,
-        ORIGIN,
-        AMOUNT,
-        Column(
-            "是否基建",
-            "capital",
-            Kind.CHOICE,
-            "项目属于基本建设的填“是”，不填作“否”。",
-            "否",
-            10,
-            choices="是否",
-        ),
-        Column(
-            "其中属“三公”等",
-            "controlled",
-            Kind.CHOICE,
-            "这一行全部用于“三公”、会议或培训的才填，用来与“三公经费”表核对。",
-            "",
-            20,
-            choices="“三公”等项目",
-        ),
-        REMARK,
-    ),
-    needed=True,
-    list=List.EXPENDITURE,
-    base=SPENT,
-)
-CARRIED = SheetForm(
-    "结转结余",
-    "上年结转到今年的钱，和今年预计结转到下年的钱。没有就空着。",
-    (
-        Column("类别", "position", Kind.CHOICE, "从下拉框选。", "上年结转", 18, REQUIRED, "结转类别"),
-        UNIT,
-        FUND,
-        loose(FUNCTION),
-        AMOUNT,
-        REMARK,
-    ),
-    list=List.REVENUE,
-)
-THREE_PUBLIC = SheetForm(
-    "三公经费",
-    "“三公”经费以及会议费、培训费，一行一项。没有的不必填 0。",
-    (
-        UNIT,
-        Column(
-            "项目",
-            "controlled",
-            Kind.CHOICE,
-            "从下拉框选。",
-            "公务接待费",
-            20,
-            REQUIRED,
-            "“三公”等项目",
-        ),
-        FUND,
-        AMOUNT,
-        REMARK,
-        *map(loose, (PROJECT, *FINER)),
-    ),
-    list=List.CONTROLLED,
-    base=SPENT,
-)
-PROCUREMENT = SheetForm(
-    "政府采购",
-    "“支出”里要走政府采购的部分。这里的金额不另加到支出里。",
-    (
-        UNIT,
-        Column("采购类别", "tag", Kind.CHOICE, "从下拉框选。", "工程", 12, REQUIRED, "采购类别"),
-        PROJECT,
-        AMOUNT,
-        REMARK,
-        *map(loose, (FUND, *FINER)),
-    ),
-    list=List.PROCUREMENT,
-    base=SPENT,
-)
-SERVICES = SheetForm(
-    "政府购买服务",
-    "“支出”里向社会力量购买服务的部分。这里的金额不另加到支出里。",
-    (
-        UNIT,
-        PROJECT,
-        Column("职能职责与活动", "text:职能职责与活动", Kind.TEXT, "如 04-综合管理/02-档案服务。", "", 24),
-        Column(
-            "指导性目录一级", "text:一级", Kind.TEXT, "从下拉框选或照写。", "", 24, choices="购买服务一级"
-        ),
-        Column(
-            "指导性目录二级", "text:二级", Kind.TEXT, "从下拉框选或照写。", "", 24, choices="购买服务二级"
-        ),
-        Column(
-            "指导性目录三级", "text:三级", Kind.TEXT, "从下拉框选或照写。", "", 24, choices="购买服务三级"
-        ),
-        Column("服务领域", "text:服务领域", Kind.TEXT, "如 201-一般公共服务支出。", "", 20),
-        AMOUNT,
-        REMARK,
-        *map(loose, (FUND, *FINER)),
-    ),
-    list=List.PURCHASED_SERVICE,
-    base=(*SPENT, ("tag", "purchased_service")),
-)
-TRANSFERS = SheetForm(
-    "上级转移支付",
-    "“支出”里由上级转移支付安排的部分。这里的金额不另加到支出里。",
-    (
-        UNIT,
-        PROJECT,
-        FUNCTION,
-        loose(GOVERNMENT_ECONOMIC),
-        loose(DEPARTMENT_ECONOMIC),
-        FUND,
-        AMOUNT,
-        REMARK,
-        *map(loose, (NATURE, ORIGIN)),
-    ),
-    list=List.TRANSFER,
-    base=(*SPENT, ("tag", "transfer")),
-)
 OBJECTIVES = SheetForm(
     "绩效目标",
     "一行一个项目的年度目标。",
@@ -245,7 +87,13 @@ OBJECTIVES = SheetForm(
         PROJECT,
         Column("所属活动", "activity", Kind.TEXT, "部门整体绩效表里的活动，如 档案管理-档案保护。", "", 24),
         Column(
-            "年度绩效目标", "objective", Kind.LONG, "写清做什么、做到什么程度。", "改造后库房达到标准。", 80
+            "年度绩效目标",
+            "objective",
+            Kind.LONG,
+            "写清做什么、做到什么程度。",
+            "改造后库房达到标准。",
+            80,
+            BY_CASE,
         ),
     ),
 )
@@ -264,6 +112,7 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "从下拉框选。",
                 "产出指标",
                 14,
+                BY_CASE,
                 choices="一级指标",
                 free=True,
             ),
@@ -274,6 +123,7 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "从下拉框选。",
                 "数量指标",
                 20,
+                BY_CASE,
                 choices="二级指标",
                 free=True,
             ),
@@ -285,11 +135,12 @@ def _indicators(name: str, about: str) -> SheetForm:
                 "≥、≤、= 或 定性。",
                 "≥",
                 10,
+                BY_CASE,
                 choices="指标性质",
                 free=True,
             ),
-            Column("指标值", "value", Kind.TEXT, "只填数；单位填在后一栏。", "800", 18),
-            Column("度量单位", "measure", Kind.TEXT, "如 个、%、万元。", "平方米", 10),
+            Column("指标值", "value", Kind.TEXT, "只填数；单位填在后一栏。", "800", 18, BY_CASE),
+            Column("度量单位", "measure", Kind.TEXT, "如 个、%、万元。", "平方米", 10, BY_CASE),
             Column(
                 "指标方向性",
                 "polarity",
@@ -314,8 +165,8 @@ ASSETS = SheetForm(
     "上年末的资产。没有的填 0，不清楚的空着。",
     (
         Column("资产", "asset", Kind.TEXT, "不要改这一栏。", "", 34, REQUIRED),
-        Column("数量", "number", Kind.COUNT, "台、辆、套。", "", 12),
-        Column("金额", "amount", Kind.AMOUNT, "账面原值。", "", 18),
+        Column("数量", "number", Kind.COUNT, "台、辆、套。", "", 14, BY_CASE),
+        Column("金额", "amount", Kind.AMOUNT, "账面原值。", "", 18, BY_CASE),
     ),
 )
 LAST_YEAR = SheetForm(
@@ -323,7 +174,7 @@ LAST_YEAR = SheetForm(
     "上年公布的预算数，用来写增减变化。没有的填 0；空着就不比较。",
     (
         Column("指标", "figure", Kind.CHOICE, "从下拉框选。", "", 38, REQUIRED, "上年数指标"),
-        Column("金额", "amount", Kind.AMOUNT, "上年年初预算数。", "", 18),
+        Column("金额", "amount", Kind.AMOUNT, "上年年初预算数。", "", 18, BY_CASE),
         Column("单位", "unit", Kind.UNIT, "空着表示全部门；要出单位预算时再分单位填。", "", 26),
         Column("功能科目", "function", Kind.CODE, "要按功能科目比较时才填。", "", 30, free=True),
     ),
@@ -333,7 +184,7 @@ REASONS = SheetForm(
     "今年与上年不同的，写一句原因，会接在“主要原因是：”后面。",
     (
         Column("事项", "subject", Kind.TEXT, "从下拉框选。", "", 30, REQUIRED, "变动事项"),
-        Column("原因", "text", Kind.LONG, "一两句话。", "", 80),
+        Column("原因", "text", Kind.LONG, "一两句话。", "", 80, BY_CASE),
     ),
 )
 PASSAGES = SheetForm(
@@ -341,15 +192,15 @@ PASSAGES = SheetForm(
     "情况说明里要自己写的文字，一行一段，原样印出。同一栏目写几段就占几行。",
     (
         Column("栏目", "subject", Kind.TEXT, "从下拉框选。", "", 26, REQUIRED, "文字栏目"),
-        Column("文字", "text", Kind.LONG, "原样印出。", "", 100),
+        Column("文字", "text", Kind.LONG, "原样印出。", "", 100, BY_CASE),
     ),
 )
 TERMS = SheetForm(
     "名词解释",
     "一行一个名词。",
     (
-        Column("名词", "term", Kind.TEXT, "", "基本支出", 20),
-        Column("解释", "text", Kind.LONG, "", "为维持机构正常运转而安排的支出。", 100),
+        Column("名词", "term", Kind.TEXT, "要解释的词。", "基本支出", 20, BY_CASE),
+        Column("解释", "text", Kind.LONG, "一两句话。", "为维持机构正常运转而安排的支出。", 100, BY_CASE),
     ),
 )
 
@@ -373,3 +224,25 @@ SHEETS = (
     PASSAGES,
     TERMS,
 )
+
+__all__ = [
+    "ASSETS",
+    "CARRIED",
+    "EXPENDITURE",
+    "INDICATORS",
+    "INFORMATION",
+    "LAST_YEAR",
+    "OBJECTIVES",
+    "PASSAGES",
+    "PROCUREMENT",
+    "PROJECTS",
+    "REASONS",
+    "REVENUE",
+    "SERVICES",
+    "SHEETS",
+    "TERMS",
+    "THREE_PUBLIC",
+    "TRANSFERS",
+    "UNITS",
+    "WHOLE",
+]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
 from typing import Any
 
 from gouji.forms import Form
@@ -14,11 +14,11 @@ from gouji.model.errors import Unreadable
 from gouji.model.ledger import Ledger, List
 from gouji.prepare import sheets
 from gouji.prepare.asked import figures_asked
+from gouji.prepare.choose import TAB, Formats, Paper, switch, validate, write_lists
 from gouji.prepare.declaration import (
     FIRST_DATA_ROW,
     GUIDE,
     HEAD_ROW,
-    LISTS,
     MARK,
     MARK_EXAMPLE,
     MARK_EXPLAIN,
@@ -34,22 +34,10 @@ from gouji.prepare.lists import drop_downs
 
 _CREATED = datetime.datetime(2020, 1, 1)  # the same ledger makes the same file
 _EXACT = 10**15  # what a workbook's binary numbers hold exactly, in 分
-_ROOM = 2000
+_LOOKED_AT = 2000
+_WIDEST, _TALLEST, _LINE_HEIGHT = 50, 405, 15
 _LONGEST = 32_767  # signs of a cell
 _BLUE, _GREY, _GREEN, _LINE = "#DDEBF7", "#F2F2F2", "#E2EFDA", "#BFBFBF"
-_TAB = {True: "#2F75B5", False: "#A6A6A6"}
-
-Formats = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """What every sheet needs: the workbook, its formats, the lists with their ranges."""
-
-    book: Any
-    formats: Formats
-    ranges: Mapping[str, str]
-    money: Denomination
 
 
 def write_workbook(form: Form, ledger: Ledger | None = None, money: Denomination | None = None) -> bytes:
@@ -78,7 +66,7 @@ def write_workbook(form: Form, ledger: Ledger | None = None, money: Denomination
     formats = _formats(book)
     guide = book.add_worksheet(GUIDE)
     pages = {sheet.name: book.add_worksheet(sheet.name) for sheet in sheets.SHEETS}
-    paper = _Paper(book, formats, _write_lists(book, formats, drop_downs(form, known.year)), money)
+    paper = Paper(book, formats, write_lists(book, formats, drop_downs(form, known.year)), money)
     rows = _asked_too(rows_of(known, money.label), form, known)
     _write_guide(guide, formats, form)
     for sheet in sheets.SHEETS:
@@ -127,34 +115,6 @@ def _formats(book: Any) -> Formats:
     }
 
 
-def _write_lists(book: Any, formats: Formats, lists: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """The sheet of lists at the end; list name → the range that drop-downs refer to."""
-    page = book.add_worksheet(LISTS)
-    page.set_tab_color(_TAB[False])
-    page.freeze_panes(1, 0)
-    ranges: dict[str, str] = {}
-    for column, (name, words) in enumerate(lists.items()):
-        page.write_string(0, column, _LIST_NAMES.get(name, name), formats["head"])
-        page.set_column(column, column, max(12, min(44, 2 * max(map(len, words), default=6))))
-        for row, word in enumerate(words, 1):
-            page.write_string(row, column, word, formats["text"])
-        if words:
-            letters = _letters(column)
-            ranges[name] = f"='{LISTS}'!${letters}$2:${letters}${len(words) + 1}"
-    first = FIRST_DATA_ROW + 1
-    for name, sheet, field in (("unit", sheets.UNITS, "label"), ("project", sheets.PROJECTS, "name")):
-        at = _letters(1 + next(n for n, c in enumerate(sheet.columns) if c.field == field))
-        ranges[name] = f"='{sheet.name}'!${at}${first}:${at}${first + _ROOM - 1}"
-    return ranges
-
-
-_LIST_NAMES = {
-    "function": "功能科目",
-    "government_economic": "政府经济科目",
-    "department_economic": "部门经济科目",
-}
-
-
 def _write_guide(page: Any, formats: Formats, form: Form) -> None:
     page.set_tab_color("#C00000")
     page.hide_gridlines(2)
@@ -170,9 +130,9 @@ def _write_guide(page: Any, formats: Formats, form: Form) -> None:
             page.write_string(row, 1, right, formats["plain"])
 
 
-def _write_sheet(page: Any, sheet: SheetForm, rows: Sequence[Entry], paper: _Paper) -> None:
+def _write_sheet(page: Any, sheet: SheetForm, rows: Sequence[Entry], paper: Paper) -> None:
     formats = paper.formats
-    page.set_tab_color(_TAB[sheet.needed])
+    page.set_tab_color(TAB[sheet.needed])
     page.write_string(0, 0, sheet.name, formats["title"])
     page.write_string(1, 0, sheet.about, formats["about"])
     page.write_string(HEAD_ROW, 0, MARK, formats["optional"])
@@ -191,19 +151,46 @@ def _write_sheet(page: Any, sheet: SheetForm, rows: Sequence[Entry], paper: _Pap
     if has_example:
         page.write_string(HEAD_ROW + 2, 0, MARK_EXAMPLE, formats["mark"])
     for number, column in enumerate(sheet.columns, 1):
-        page.set_column(number, number, column.width, _format_of(column, formats))
+        page.set_column(number, number, _width(column, rows), _format_of(column, formats))
         head = formats["optional" if column.need is Need.OPTIONAL else "head"]
         page.write_string(HEAD_ROW, number, column.head, head)
         page.write_string(HEAD_ROW + 1, number, _explained(column), formats["explain"])
         if has_example:
             page.write_string(HEAD_ROW + 2, number, column.example, formats["example"])
-        _validate(page, number, column, len(rows), paper)
+        validate(page, number, column, len(rows), paper)
     for at, entry in enumerate(rows, FIRST_DATA_ROW):
+        if (lines := _lines(sheet, entry)) > 1:
+            page.set_row(at, min(_TALLEST, _LINE_HEIGHT * lines))
         for number, column in enumerate(sheet.columns, 1):
             if (value := entry.get(column.field, "")) != "":
                 _write(page, at, number, column, value, paper)
     if sheet is sheets.INFORMATION:
-        _switch(page, rows, paper)
+        switch(page, rows, paper)
+
+
+def _width(column: Column, rows: Sequence[Entry]) -> float:
+    """Wide enough for what stands in it, up to a limit; long texts are wrapped."""
+    if column.kind in (Kind.LONG, Kind.AMOUNT, Kind.COUNT):
+        return column.width
+    longest = max((_breadth(str(row.get(column.field, ""))) for row in rows[:_LOOKED_AT]), default=0)
+    return max(column.width, min(_WIDEST, longest + 2))
+
+
+def _lines(sheet: SheetForm, entry: Entry) -> int:
+    """Over how many lines the longest text of a row is wrapped."""
+    return max(
+        (
+            sum(math.ceil(max(1, _breadth(part)) / (column.width - 2)) for part in str(text).split("\n"))
+            for column in sheet.columns
+            if column.kind is Kind.LONG and (text := entry.get(column.field))
+        ),
+        default=1,
+    )
+
+
+def _breadth(text: str) -> int:
+    """How many Latin signs wide a text is; a Chinese one is as wide as two."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
 
 
 def _explained(column: Column) -> str:
@@ -214,7 +201,7 @@ def _format_of(column: Column, formats: Formats) -> Any:
     return formats[{Kind.AMOUNT: "money", Kind.COUNT: "count", Kind.LONG: "long"}.get(column.kind, "text")]
 
 
-def _write(page: Any, row: int, number: int, column: Column, value: str | int, paper: _Paper) -> None:
+def _write(page: Any, row: int, number: int, column: Column, value: str | int, paper: Paper) -> None:
     if isinstance(value, str):
         if len(value.encode("utf-16-le")) > 2 * _LONGEST:
             what = f"“{column.name}”里有一段文字超过 {_LONGEST:,} 字，一个单元格放不下：{value[:20]}…"
@@ -227,65 +214,3 @@ def _write(page: Any, row: int, number: int, column: Column, value: str | int, p
     else:
         text = format_amount(value, paper.money, separators=False)
         page.write_string(row, number, text, paper.formats["money"])
-
-
-def _validate(page: Any, number: int, column: Column, count: int, paper: _Paper) -> None:
-    last = FIRST_DATA_ROW + count + _ROOM
-    source = column.choices or (column.field if column.kind is Kind.CODE else "")
-    if column.kind in (Kind.UNIT, Kind.PROJECT):
-        source = column.kind.value
-    options: dict[str, Any] = {}
-    if source in paper.ranges:
-        strict = column.kind is Kind.CHOICE and not column.free
-        options = {
-            "validate": "list",
-            "source": paper.ranges[source],
-            "error_type": "stop" if strict else "information",
-            "error_title": "请从下拉框选择",
-            "error_message": "这里应填下拉框里的内容。" if strict else "下拉框里没有这一项，请核对后再确认。",
-        }
-    elif column.kind is Kind.AMOUNT:
-        options = {
-            "validate": "decimal",
-            "criteria": ">=",
-            "value": 0,
-            "error_type": "stop",
-            "error_title": "请填数字",
-            "error_message": "金额只填数字，不带单位，不能为负。",
-        }
-    elif column.kind is Kind.COUNT:
-        options = {
-            "validate": "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_type": "stop",
-            "error_title": "请填整数",
-            "error_message": "这里填整数。",
-        }
-    if options:
-        page.data_validation(FIRST_DATA_ROW, number, last, number, options)
-
-
-def _switch(page: Any, rows: Sequence[Entry], paper: _Paper) -> None:
-    """The drop-down of 元 and 万元 beside its item."""
-    at = next(n for n, row in enumerate(rows) if row["item"] == "金额单位")
-    page.data_validation(
-        FIRST_DATA_ROW + at,
-        2,
-        FIRST_DATA_ROW + at,
-        2,
-        {
-            "validate": "list",
-            "source": paper.ranges["金额单位"],
-            "error_title": "请从下拉框选择",
-            "error_message": "只能是 万元 或 元。",
-        },
-    )
-
-
-def _letters(column: int) -> str:
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -21,6 +21,9 @@ from gouji.read import read
 from gouji.recognise.recognise import NotADisclosure, recognise
 from gouji.render.report.text import finding_lines
 
+_INDICATED = frozenset({"cost", "whole_cost"})
+"""Tags of money that indicators speak of: text to the compiler, amounts to a reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -89,7 +92,7 @@ def stated(claims: tuple[Claim, ...]) -> Counter[tuple[str, object, int, int]]:
     return Counter(
         (claim.source, claim.fact._replace(line=None), claim.amount.fen, claim.amount.quantum)
         for claim in claims
-        if claim.is_printed and claim.source != "prose" and claim.fact and claim.fact.tag != "cost"
+        if claim.is_printed and claim.source != "prose" and claim.fact and claim.fact.tag not in _INDICATED
     )
 
 

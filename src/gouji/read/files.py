@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from gouji.model.document import Block, Document, Dropped, Source
+from gouji.model.document import Block, Document, Dropped, Paragraph, Source
 from gouji.model.errors import Unreadable
 from gouji.read.contents import Contents, Reader, TooMuch
 from gouji.read.formats import Format, sniff
@@ -21,6 +22,8 @@ STDIN = "-"
 """The name that means standard input."""
 
 MEBIBYTE = 1 << 20
+LONGEST = 400_000
+"""No cell and no paragraph of a disclosure has so many characters."""
 LARGEST_TEXT = 64 * MEBIBYTE
 LARGEST_FILE = 512 * MEBIBYTE
 
@@ -132,8 +135,18 @@ def read(path: str | Path, file: int = 0) -> Document:
             raise Unreadable(shown, f"目前还不支持读取这种格式：{found.label}", remedy)
         stream.seek(0)
         blocks, dropped, pages, scanned = reader(stream, shown, file)
+        _check_lengths(blocks, shown)
     source = Source(STDIN if shown == STDIN else Path(path).name, found.value, digest, pages)
     return Document((source,), blocks, dropped, scanned)
+
+
+def _check_lengths(blocks: Sequence[Block], name: str) -> None:
+    for block in blocks:
+        texts = (block.text,) if isinstance(block, Paragraph) else (cell.text for cell in block.cells)
+        for text in texts:
+            if len(text) > LONGEST:
+                what = f"有一段文字长达 {len(text)} 字，不像一份预算公开文本"
+                raise Unreadable(name, what, "请确认选对了文件，或另存为 PDF 再试。")
 
 
 def read_together(paths: Sequence[str | Path]) -> Document:
@@ -192,10 +205,17 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
 
 
 def _seekable(stream: BinaryIO, name: str) -> BinaryIO:
+    if name != STDIN and hasattr(stream, "fileno") and _is_device(stream):
+        raise Unreadable(name, "这是设备，不是文件", "请给出 PDF、Word、Excel、网页或文本文件。")
     whole = stream if stream.seekable() else io.BytesIO(_within(stream, LARGEST_FILE, name))
     if not whole.seek(0, io.SEEK_END):
         raise Unreadable(name, "文件是空的（0 字节）", "请确认文件已经保存或下载完整。")
     return whole
+
+
+def _is_device(stream: BinaryIO) -> bool:
+    mode = os.fstat(stream.fileno()).st_mode
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
 def _sha256(stream: BinaryIO) -> str:

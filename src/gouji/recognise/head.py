@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.forms import Leaf, Section
+from gouji.forms import Leaf, Section, vocabulary
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.text import fold
 from gouji.recognise.labels import dated, plain, undated
@@ -213,6 +213,14 @@ def likeness(path: tuple[str, ...], leaf: Leaf) -> float:
     return 0.6 * last + 0.4 * met / len(above) - 0.01 * max(0, len(path) - 1 - len(above))
 
 
+@lru_cache(maxsize=4096)
+def _synonyms(one: str, other: str) -> bool:
+    """Whether the vocabulary gives two words the same coordinates."""
+    words = vocabulary()
+    first, second = words.get(one), words.get(other)
+    return first is not None and second is not None and bool(first.key) and first.key == second.key
+
+
 @lru_cache(maxsize=32768)
 def _same(printed: str, label: str) -> float:
     """1 for the same words, less for nearly the same, 0 otherwise."""
@@ -225,6 +233,8 @@ def _same(printed: str, label: str) -> float:
         return 0.9
     bare, want = re.sub(r"（[^（）]*）", "", undated(printed)), re.sub(r"（[^（）]*）", "", undated(wanted))
     if bare and bare == want and ("{y" not in wanted or "{y" not in printed):
+        return 0.9
+    if "{y" not in printed and "{y" not in wanted and _synonyms(printed, wanted):
         return 0.9
     short, long = sorted((bare, want), key=len)
     if len(short) >= 2 and short in long and "{y" not in wanted:

@@ -81,7 +81,7 @@ def apart(book: Book, mark: str, name: str) -> Book:
         return replace(where, table=f"{where.table}@{mark}") if where.table else where
 
     def fact(point: Fact | None) -> Fact | None:
-        return point._replace(book=mark) if point is not None else None
+        return point._replace(book=_within(point.book, mark)) if point is not None else None
 
     def claim(one: Claim) -> Claim:
         source = one.source if one.source == "prose" else f"{one.source}@{mark}"
@@ -92,7 +92,11 @@ def apart(book: Book, mark: str, name: str) -> Book:
         return replace(one, id=f"{one.id}@{mark}", place=where, label=f"{name} {one.label or one.title}")
 
     def listing(one: Listing) -> Listing:
-        return replace(one, table=f"{one.table}@{mark}", context=one.context._replace(book=mark))
+        return replace(
+            one,
+            table=f"{one.table}@{mark}",
+            context=one.context._replace(book=_within(one.context.book, mark)),
+        )
 
     return replace(
         book,
@@ -102,6 +106,11 @@ def apart(book: Book, mark: str, name: str) -> Book:
         unread=tuple(Unread(place(u.place), u.reason) for u in book.unread),
         personal=tuple(replace(p, place=place(p.place)) for p in book.personal),
     )
+
+
+def _within(book: str | None, mark: str) -> str:
+    """The mark of a unit's fact; of a table that comes again in its book, a mark of its own."""
+    return mark if book is None else f"{mark}·{book}"
 
 
 def _with(book: Book, unit: Book) -> Book:

@@ -11,6 +11,7 @@ from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.place import Place
 from gouji.model.text import fold
+from gouji.recognise.identity import ENDINGS
 from gouji.recognise.labels import title_key, title_keys
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
@@ -20,6 +21,7 @@ _REACH = 12
 _MOST_BETWEEN = 2
 _SIDE = 12.0
 _NOTES = 3
+_LONG_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ def titles_of(document: Document, form: Form) -> Titles:
     pending: list[tuple[int, TableForm, Place]] = []
     spoken_for: set[int] = set()
     in_contents = False
+    listed: set[str] = set()
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             captions.append(block)
-            in_contents = _still_contents(block, in_contents)
+            in_contents = _still_contents(block, in_contents, listed)
             if in_contents or _is_caption(block):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
@@ -135,10 +138,14 @@ def _without_notes(grid: Grid) -> tuple[Grid, tuple[Paragraph, ...]]:
 
 
 def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
-    """Whether an untitled grid goes on with the table above it."""
+    """Whether an untitled grid goes on with the declared table above it."""
+    return before.table is not None and goes_on(grid, captions, before)
+
+
+def goes_on(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
+    """Whether an untitled grid looks like more of the grid above it."""
     return (
-        before.table is not None
-        and before.grid.file == grid.file
+        before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
         and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))
@@ -168,13 +175,23 @@ def _is_caption(block: Paragraph) -> bool:
     )
 
 
-def _still_contents(block: Paragraph, before: bool) -> bool:
-    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated part or long text."""
+_PAGE = re.compile(r"[.…·]*\d*$")
+
+
+def _still_contents(block: Paragraph, before: bool, listed: set[str]) -> bool:
+    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated line or long text.
+
+    ``listed`` are its lines so far, without dots and page numbers.
+    """
     text = fold(block.text)
     if text.endswith("目录") and len(text) <= 30:
         return True
     if not before or len(text) > _LONGEST_TITLE or text.endswith("。"):
         return False
+    entry = _PAGE.sub("", text)
+    if entry in listed:
+        return False
+    listed.add(entry)
     return not (block.level == 1 and not text.startswith("第一部分、"))
 
 
@@ -195,10 +212,23 @@ def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
         if key in by_key:
             return by_key[key]
     key = keys[0]
-    if not re.search(r"[表]$", key) or re.search(r"[，。；;、]", key):
+    if not key.endswith("表"):
         return None
-    ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]
+    ends = [(len(known), table) for known, table in by_key.items() if _ends(key, known)]
     return max(ends, key=lambda pair: pair[0])[1] if ends else None
+
+
+def _ends(key: str, known: str) -> bool:
+    """Whether a title ends with a declared one and only names an office, a year or a kind before it.
+
+    A short declared title ends many others (财政拨款收支总表): it needs an office before it.
+    """
+    if not key.endswith(known):
+        return False
+    before = key[: len(key) - len(known)]
+    if re.search(r"[，。；;、]", before):
+        return False
+    return len(known) >= _LONG_ENOUGH or bool(ENDINGS.search(before))
 
 
 _LABEL = re.compile(

@@ -40,11 +40,13 @@ class Unknown:
     titles: Titles
     tables: tuple[Understood, ...]
     rest: tuple[Titled, ...]
+    says_so: bool = False
 
     @property
     def is_disclosure(self) -> bool:
-        """Whether at least two tables tell of budgets and of nothing else."""
-        return sum(table.inferred.strong for table in self.tables) >= _STRONG_TABLES
+        """Whether two tables tell of budgets and nothing else, or one where the document says so itself."""
+        strong = sum(table.inferred.strong for table in self.tables)
+        return strong >= (1 if self.says_so else _STRONG_TABLES)
 
 
 def unknown_form(document: Document, identity: Identity) -> Unknown:
@@ -58,7 +60,8 @@ def unknown_form(document: Document, identity: Identity) -> Unknown:
     form = Form("", "未知表样", kind, _usual_unit(document), (("stage", stage),), named)
     titles = titles_of(document, form)
     understood, rest = understand(titles.grids, identity, kind, "V")
-    return Unknown(form, titles, understood, rest)
+    says_so = identity.kind is not None and identity.year is not None
+    return Unknown(form, titles, understood, rest, says_so)
 
 
 def understand(
@@ -78,15 +81,14 @@ def understand(
         key = title_key(title)
         times[key] = times.get(key, 0) + 1
         if times[key] > 1 and found[0].table is not None:
-            inferred = _again(inferred, kind, times[key])
+            inferred = _again(inferred, times[key])
         tables.append(Understood(inferred, tuple(found)))
     return tuple(tables), tuple(rest)
 
 
-def _again(inferred: Inferred, kind: Kind, time: int) -> Inferred:
+def _again(inferred: Inferred, time: int) -> Inferred:
     """A table printed once more under one title speaks of another scope (another unit, another year)."""
-    stage = "actual" if kind is Kind.FINAL_ACCOUNTS else "original"
-    base = (*inferred.table.base, ("stage", f"{stage}#{time}"))
+    base = (*inferred.table.base, ("book", f"again#{time}"))
     return replace(inferred, table=replace(inferred.table, base=base))
 
 
@@ -96,6 +98,11 @@ def _name(titled: Titled) -> str:
     grid = titled.grid
     where = f"第 {grid.page} 页的表格" if grid.page else f"第 {grid.line} 行的表格" if grid.line else "表格"
     return _inner(grid) or grid.name or where
+
+
+def instances(found: Sequence[Titled]) -> list[list[Titled]]:
+    """The grids of one table, apart where it is printed again as a whole (for a unit, for another year)."""
+    return list(_grouped(found))
 
 
 def _grouped(grids: Sequence[Titled]) -> Iterator[list[Titled]]:

@@ -15,19 +15,19 @@ from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact
 from gouji.model.relation import Relation, RelationKind
 
 _LEAST_HELD = 3
-_TIMES_AS_MANY = {"across": 3, "down": 3}
+_TIMES_AS_MANY = {"across": 3, "down": 3, "totals": 2}
 _TIMES_ELSEWHERE = 4
-_LEAST_TOTALS = 4
-_AXES = {"across": "row", "down": "column", "labels": "column", "between": "table"}
+_LEAST_TOTALS = 2
+_AXES = {"across": "row", "down": "column", "totals": "column", "labels": "column", "between": "table"}
 
 
 def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
     """The relations to check by, and the broken ones that may only be a misreading.
 
-    Relations between tables that a form declares are always kept, and so are
-    all that hold.
+    Relations between tables that a fitting form declares are always kept, and
+    so are all that hold.
     """
-    guessed = {table.id for table in book.tables if table.by_vocabulary}
+    guessed = {table.id for table in book.tables if not table.sure}
     if not guessed:
         return tuple(relations), ()
     evidence = _Evidence(book, relations, guessed)
@@ -72,13 +72,13 @@ class _Evidence:
         for kind in kinds if holds else ():
             self.columns.setdefault(kind, set()).update(self.book.claims[i].place.column for i in telling)
 
-    def is_one_of_many(self, r: int) -> bool:
+    def is_one_of_many(self, r: int, elsewhere: int = _TIMES_ELSEWHERE) -> bool:
         """Whether many of its kind hold and few fail, with money in each of its columns in some that hold."""
         relation = self.relations[r]
         columns = {self.book.claims[i].place.column for i, _ in relation.terms if self.values[i]}
         return any(
             self.held[kind] >= (_LEAST_TOTALS if kind[0] == "totals" else _LEAST_HELD)  # type: ignore[index]
-            and self.held[kind] >= _TIMES_AS_MANY.get(kind[0], _TIMES_ELSEWHERE) * self.broken[kind]  # type: ignore[index]
+            and self.held[kind] >= _TIMES_AS_MANY.get(kind[0], elsewhere) * self.broken[kind]  # type: ignore[index]
             and (kind[0] != "across" or columns <= self.columns[kind])  # type: ignore[index]
             for kind in self.kinds[r]
         )
@@ -98,7 +98,7 @@ class _Evidence:
 
     def is_misplaced(self, r: int) -> bool:
         """Whether a total's gap is just another row of its column: then that row lies elsewhere."""
-        if self.kinds[r][-1] not in (("labels",), ("totals",)):
+        if self.kinds[r][0][0] != "labels":  # type: ignore[index]
             return False
         relation = self.relations[r]
         gap = abs(relation.residual(self.values))
@@ -118,14 +118,17 @@ class _Evidence:
             if (
                 not self.may_count(r)
                 or axis not in _AXES
-                or (axis == "between" and not self.is_one_of_many(r))
+                or (axis == "between" and not self.is_one_of_many(r, _LEAST_HELD))
             ):
                 continue
             residual = relation.residual(self.values)
             for i, coefficient in relation.terms:
                 if residual % coefficient == 0:
                     change = (i, -residual // coefficient)
-                    by_change.setdefault(change, {}).setdefault(_AXES[axis], []).append(r)
+                    witness = _AXES[axis]
+                    if witness == "column":  # the total of some rows may be a row of another total
+                        witness += " total" if i == relation.terms[0][0] else " row"
+                    by_change.setdefault(change, {}).setdefault(witness, []).append(r)
         return {r for axes in by_change.values() if len(axes) > 1 for found in axes.values() for r in found}
 
     def stands_between(self, r: int, wrong: set[int]) -> bool:
@@ -157,7 +160,7 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
         return (("between", tables),)
     (table,) = tables
     columns = tuple(sorted({place.column for place in places}))
-    if len({place.row for place in places}) == 1 and len(columns) > 1:
+    if len({place.row for place in places}) == 1 and len(columns) > 2:
         return (("across", table, columns),)
     if len(columns) == 1 and relation.kind is RelationKind.ROLL_UP:
         listed = any(_is_listed(book.claims[i].fact) for i, _ in relation.terms)
@@ -165,7 +168,7 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
             return (("labels",),)
         stated = book.claims[relation.terms[0][0]].fact
         total = stated is not None and not any((stated.function, *stated[DIMENSIONS.index("unit") :]))
-        return (("down", table, columns), ("down", table), *((("totals",),) if total else ()))
+        return (("totals", table),) if total else (("down", table, columns), ("down", table))
     return (("in", table, relation.kind),)
 
 

@@ -15,7 +15,7 @@ from gouji.model.book import Kind
 from gouji.sentences.template import Match, Template
 
 _FIELDS = ("id", "kind", "within", "loose", "text", "key", "item", "slots", "sums", "counts", "of")
-_KINDS = frozenset({"money", "count", "year", "share"})
+_KINDS = frozenset({"money", "count", "year", "share", "subject"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Declared:
     counts: dict[str, str]
     loose: bool = False
     of: Key | None = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is said once for every functional code that has money: it names one."""
+        return "subject" in self.kinds.values()
 
     @property
     def template(self) -> Template:

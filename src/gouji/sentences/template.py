@@ -23,6 +23,7 @@ _KINDS = {
     "count": r"\d[\d,]*",
     "year": r"20\d\d",
     "share": r"\d{1,3}(?:\.\d+)?",
+    "subject": r"[^\"“”，。；;：\d]{3,120}",
 }
 _UP, _DOWN = ("增加", "增长", "上升", "提高"), ("减少", "下降", "降低", "压减", "缩减")
 _DIRECTION = "|".join((*_UP, *_DOWN))
@@ -67,7 +68,7 @@ class Comparison:
         return self.change is None
 
 
-Value = Money | Comparison | Decimal | int
+Value = Money | Comparison | Decimal | int | str
 Span = tuple[int, int]
 
 
@@ -180,6 +181,8 @@ class Template:
 def _value(kind: str, text: str) -> Value:
     if kind == "money":
         return money_of(text)
+    if kind == "subject":
+        return text
     return Decimal(text) if kind == "share" else int(text.replace(",", ""))
 
 

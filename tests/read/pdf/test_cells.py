@@ -188,3 +188,26 @@ def test_a_page_that_does_not_begin_at_the_origin(sheet, make):
     (grid,) = read_pdf(moved).blocks
     assert grid.box == (29, 35, 329, 95)
     assert [cell.text for cell in grid.cells] == list(itertools.chain(*WORDS))
+
+
+def test_dashes_and_dots_drawn_one_by_one_are_rules(sheet, read):
+    for long, pitch, thick in ((3, 5, 0.4), (0.8, 2.4, 0.8), (5, 7.5, 0.6)):
+        page = sheet()
+        for y in YS:
+            for n in range(int((XS[-1] - XS[0]) / pitch) + 1):
+                x = XS[0] + n * pitch
+                page.fill(x, y, min(x + long, XS[-1] + thick), y + thick)
+        for x in XS:
+            for n in range(int((YS[-1] - YS[0]) / pitch) + 1):
+                y = YS[0] + n * pitch
+                page.fill(x, y, x + thick, min(y + long, YS[-1] + thick))
+        got = read(page.words(XS, YS, WORDS))
+        assert got.rows == [WORDS], (long, pitch)
+        assert got.texts == []
+
+
+def test_a_few_dots_are_no_rule(sheet, read):
+    page = sheet().lattice(XS, YS).words(XS, YS, WORDS)
+    for x in (30, 34, 38):
+        page.fill(x, 70, x + 1, 71)
+    assert read(page).rows == [WORDS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gouji.read.pdf import read_pdf
+
 
 def test_text_clipped_at_a_page_edge_is_read_once(sheet, read):
     pages = []
@@ -92,3 +94,13 @@ def test_pages_without_text_are_scans(sheet, read):
     got = read(page, hidden, numbered, written, sheet())
     assert got.reading.scanned == ((0, 1), (0, 2), (0, 3))
     assert got.reading.pages == 5
+    assert ("识别的文字", "扫描图片下由机器识别的文字，看不见，没有采用") in got.dropped
+
+
+def test_characters_whose_font_does_not_say_what_they_are_are_not_guessed(sheet, make):
+    page = sheet().text(20, 40, "预算").text(20, 80, "12")
+    unmapped = make(page).replace(b"UniGB-UCS2-H", b"Identity-H  ").replace(b"(GB1)", b"(Identity)")
+    reading = read_pdf(unmapped)
+    assert "".join(block.text for block in reading.blocks).replace(" ", "") == "\ufffd" * 4
+    assert [item.reason for item in reading.dropped] == ["字体没有文字对应，有 4 个字读不出"]
+    assert reading.scanned == ((0, 1),)

@@ -22,6 +22,8 @@ from gouji.read.package import Element
 from gouji.read.sniff import refusal, sniff
 
 MAX_BYTES = 64 << 20
+MAX_BLOCKS = 100_000  # paragraphs and tables
+MAX_ELEMENTS = 3_000_000
 
 HIDDEN = "网页中隐藏的内容"
 CHOICES = "下拉列表"
@@ -57,6 +59,7 @@ class _Page:
         self.tables: list[_Table] = []
         self.preformatted = 0
         self.level = 0
+        self.emitted = 0
 
     @property
     def here(self) -> Flow:
@@ -84,6 +87,9 @@ class _Page:
                 self.emit(Paragraph(part.strip("\n"), self.file, level=level))
 
     def emit(self, block: Block) -> None:
+        self.emitted += 1
+        if self.emitted > MAX_BLOCKS:
+            raise _too_much()
         (self.tables[-1].following if self.tables else self.blocks).append(block)
 
     def drop(self, text: str, reason: str) -> None:
@@ -134,9 +140,16 @@ def _parse(text: str) -> Element | None:
     return root
 
 
+def _too_much() -> Unreadable:
+    what = "网页的段落和表格多得不像一份预算公开文本，超出读取上限"
+    return Unreadable("文件", what, "请只保存含预决算表格的页面。")
+
+
 def _walk(root: Element, page: _Page) -> None:
     events = etree.iterwalk(root, events=("start", "end"))
-    for event, element in events:
+    for number, (event, element) in enumerate(events):
+        if number > 2 * MAX_ELEMENTS:
+            raise _too_much()
         if not isinstance(element.tag, str):
             if event == "end":
                 page.text(element.tail)

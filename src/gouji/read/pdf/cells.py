@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from gouji.model.document import Cell, Grid
 from gouji.read.pdf.characters import Characters
+from gouji.read.pdf.clips import Bounds
+from gouji.read.pdf.colour import seen_on, tiled
 from gouji.read.pdf.drawing import Drawing
 from gouji.read.pdf.frame import Boxes, Frame
 from gouji.read.pdf.lattice import Lattice, lattice
@@ -19,15 +21,41 @@ Groups = NDArray[np.int64]
 """For each character the number of its cell, counted over all tables of the page; outside −1 − its turn."""
 
 
-def lattices(drawn: Drawing, frame: Frame) -> list[Lattice]:
-    """The page's tables, from the top down; a box drawn inside another's cell is no table."""
-    if not drawn.strokes:
-        return []
-    strokes = frame.upright(np.nan_to_num(np.array(drawn.strokes)))
+def lattices(strokes: Boxes, surfaces: Boxes) -> list[Lattice]:
+    """The page's ruled tables, from the top down; a box drawn inside another's cell is no table."""
+    found = _found(strokes)
+    found += [table for table in _found(tiled(surfaces)) if not any(_meets(table, other) for other in found)]
+    return sorted(
+        (table for table in found if not any(_within(table, other) for other in found)),
+        key=lambda table: (table.bounds[1], table.bounds[0]),
+    )
+
+
+def ruling(drawn: Drawing, frame: Frame) -> tuple[Boxes, Boxes]:
+    """All strokes that can be seen and the coloured surfaces, upright and within the page."""
+    surfaces = _upright(drawn.surfaces, frame)
+    strokes = _upright(drawn.strokes, frame)
+    if drawn.pale:
+        strokes = np.concatenate((strokes, seen_on(_upright(drawn.pale, frame), surfaces)))
+    return strokes, surfaces
+
+
+def _upright(boxes: Sequence[Bounds], frame: Frame) -> Boxes:
+    if not boxes:
+        return np.zeros((0, 4))
     width, height = frame.size
-    strokes = strokes.clip(0, (width, height, width, height))
-    found = [table for rules in tables(strokes) if (table := lattice(rules)) is not None]
-    return [table for table in found if not any(_within(table, other) for other in found)]
+    return frame.upright(np.nan_to_num(np.array(boxes))).clip(0, (width, height, width, height))
+
+
+def _found(strokes: Boxes) -> list[Lattice]:
+    if not len(strokes):
+        return []
+    return [table for rules in tables(strokes) if (table := lattice(rules)) is not None]
+
+
+def _meets(table: Lattice, other: Lattice) -> bool:
+    one, two = table.bounds, other.bounds
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
 def _within(table: Lattice, other: Lattice) -> bool:
@@ -95,6 +123,6 @@ def grids(
             )
         )
         box = frame.shown(np.array(table.bounds))
-        out.append(Grid(cells, height, width, file, page, box=box))
+        out.append(Grid(cells, height, width, file, page, box=box, ruled=table.ruled))
         before += len(table.spans)
     return out

@@ -28,14 +28,16 @@ CLIPPED = "被裁切，页面上看不见"
 OUTSIDE = "在页面之外"
 DOUBLED = "同一字重叠描印（仿粗体）"
 SKEWED = "斜排文字（水印）"
+OVERLAID = "叠在表格上的大字（水印）"
 
-REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED)
+REASONS = ("", HIDDEN, CLEAR, WHITE, CLIPPED, OUTSIDE, SKEWED, DOUBLED, OVERLAID)
 
 _INVISIBLE_MODES = (3, 7)
 _BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+UNMAPPED = "\ufffd"
+"""A character whose font does not say what it is."""
 _FAR = 1e6
 _COMPARISONS = 10_000_000
-_UNMAPPED = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def characters(text_page: Address, drawn: Drawing, frame: Frame) -> tuple[Charac
         raise TooMuch
     count = max(count, 0)
     text = _texts(text_page, count)
+    unmapped = np.fromiter(map(native.is_unmapped, repeat(text_page), range(count)), np.int8, count) > 0
+    for i in np.flatnonzero(unmapped).tolist():
+        text[i] = UNMAPPED  # PDFium gives the number of the glyph, which is no text
     raw = _loose_boxes(text_page, count)
     blank = np.fromiter((c.isspace() or c in _BLANK for c in text), bool, count)
     # A space PDFium made up between two words has no box of its own.
@@ -109,11 +114,11 @@ def _texts(text_page: Address, count: int) -> list[str]:
             pair = 0x10000 + ((code - 0xD800) << 10) + (codes[i + 1] - 0xDC00)
             out[i], out[i + 1] = folded(chr(pair)), " "
         elif 0xD800 <= code < 0xE000 and out[i] != " ":
-            out[i] = _UNMAPPED
+            out[i] = UNMAPPED
         elif code in (2, 0xFFFE):  # PDFium's mark for a hyphen at a line's end
             out[i] = "-"
         elif code in (0, 0xFFFF):
-            out[i] = _UNMAPPED
+            out[i] = UNMAPPED
     return out
 
 

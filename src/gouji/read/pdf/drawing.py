@@ -28,9 +28,10 @@ _MANY = 40  # a path of more figures is no ruling
 
 @dataclass(slots=True)
 class Drawing:
-    """The page's strokes (x0, y0, x1, y1), coloured surfaces, pictures and text objects."""
+    """The page's strokes (x0, y0, x1, y1), white strokes, coloured surfaces, pictures and text objects."""
 
     strokes: list[Bounds] = field(default_factory=list)
+    pale: list[Bounds] = field(default_factory=list)
     surfaces: list[Bounds] = field(default_factory=list)
     pictures: list[Bounds] = field(default_factory=list)
     texts: dict[Address, Shown] = field(default_factory=dict)
@@ -91,31 +92,34 @@ class _Walk:
     def path(self, item: Address, outer: Matrix, within: Bounds | None) -> None:
         filled, stroked = native.draw_mode(item)
         ink = bool(filled) and _inked(native.ink(item))
-        line = stroked and _inked(native.ink(item, of_stroke=True))
-        if not ink and not line:
+        colour = native.ink(item, of_stroke=True) if stroked else None
+        line = stroked and _inked(colour)
+        pale = colour is not None and not line and colour[3] > 0
+        if not ink and not line and not pale:
             return
         bounds = native.object_bounds(item)
         if bounds is None:
             return
         clip = self.clips.of(item, outer, within)
         box = placed(bounds, outer)
-        if ink and not line and min(box[2] - box[0], box[3] - box[1]) <= THIN:
+        if ink and not line and not pale and min(box[2] - box[0], box[3] - box[1]) <= THIN:
             self.stroke(box, clip)
             return
         segments = native.count_segments(item)
         self.budget.spend(segments)
-        if segments > 5 and not line and max(box[2] - box[0], box[3] - box[1]) < 4 * THIN:
+        if segments > 5 and not line and not pale and max(box[2] - box[0], box[3] - box[1]) < 4 * THIN:
             self.drawn.shapes += 1
             return
         matrix = native.multiplied(native.matrix_of(item), outer)
-        if line and native.stroke_width(item) * hypot(matrix[0], matrix[1]) > THIN:
-            line = False
+        if (line or pale) and native.stroke_width(item) * hypot(matrix[0], matrix[1]) > THIN:
+            line = pale = False
         figures = list(_figures(item, segments, matrix))
         self.drawn.shapes += len(figures) > _MANY or any(figure.curved for figure in figures)
         for figure in figures:
-            if line:
+            if line or pale:
                 for one, two in figure.sides(closed=bool(filled)):
-                    self.stroke((*map(min, one, two), *map(max, one, two)), clip)  # type: ignore[arg-type]
+                    side: Bounds = (*map(min, one, two), *map(max, one, two))  # type: ignore[assignment]
+                    self.stroke(side, clip, self.drawn.strokes if line else self.drawn.pale)
             if ink and not figure.curved:
                 box = figure.bounds()
                 if min(box[2] - box[0], box[3] - box[1]) <= THIN:
@@ -123,10 +127,10 @@ class _Walk:
                 else:
                     self.drawn.surfaces.append(intersection(box, clip) or box)
 
-    def stroke(self, box: Bounds, clip: Bounds | None) -> None:
+    def stroke(self, box: Bounds, clip: Bounds | None, strokes: list[Bounds] | None = None) -> None:
         seen = intersection(box, clip) or box
         if seen[0] <= seen[2] and seen[1] <= seen[3] and min(seen[2] - seen[0], seen[3] - seen[1]) <= THIN:
-            self.drawn.strokes.append(seen)
+            (self.drawn.strokes if strokes is None else strokes).append(seen)
 
 
 def _inked(colour: tuple[int, int, int, int] | None) -> bool:

@@ -34,12 +34,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """``ys`` and ``xs`` are the edges of rows and columns; ``owner`` gives each square's cell, −1 outside."""
+    """``ys`` and ``xs`` are the edges of rows and columns; ``owner`` gives each square's cell, −1 outside.
+
+    ``ruled`` is false where text and not rules told some of the edges.
+    """
 
     ys: Edges
     xs: Edges
     spans: tuple[Span, ...]
     owner: NDArray[np.int64]
+    ruled: bool = True
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:

@@ -75,6 +75,7 @@ page_text = _native("FPDFText_GetText", _int, _handle, _int, _int, _handle)
 character = _native("FPDFText_GetUnicode", ctypes.c_uint, _handle, _int)
 loose_box = _native("FPDFText_GetLooseCharBox", _int, _handle, _int, _handle)
 text_object = _native("FPDFText_GetTextObject", _handle, _handle, _int)
+is_unmapped = _native("FPDFText_HasUnicodeMapError", _int, _handle, _int)
 is_generated = _native("FPDFText_IsGenerated", _int, _handle, _int)
 
 count_objects = _native("FPDFPage_CountObjects", _int, _handle)

@@ -20,6 +20,7 @@ _LEADING = 2.7  # no more than this many heights from one line of a paragraph to
 _SLACK = 1.0  # a word that would have ended this many heights short of the right margin fits
 _INDENT = 1.2  # a line that begins further in than this many heights begins a paragraph
 _OFFSET = 0.5  # and a first line begins further in than this, where paragraphs are indented
+_INSET = 3.0  # a line overleaf that begins further in than this is a title, whatever its own page's margin
 _FULL = 0.45  # a full line is at least as wide as this part of the page
 
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){4,}\s*\d*\s*$")
@@ -27,6 +28,7 @@ _HEADED = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[部章节条]|\d+[.、．](?!\d)"
 )
+_UNIT = re.compile(r"[（(]?(?:金额)?单\s*位\s*[:：]")
 _PUNCTUATED = re.compile(r"[，。；]")
 _SENTENCE_ENDS = tuple("。；！？：;!?:")
 
@@ -94,6 +96,11 @@ def goes_on(flow: Flow, overleaf: Flow) -> bool:
     """Is the first paragraph of a page the rest of the page before's last?"""
     if not flow.alone or not overleaf.alone or flow.runs[-1].text.endswith(_SENTENCE_ENDS):
         return False
+    size = flow.runs[-1].size
+    turned = abs(flow.margins.page - overleaf.margins.page) > size
+    inset = float(overleaf.runs[0].box[0]) > flow.margins.left + _INSET * size
+    if turned or inset:
+        return False
     return _wraps(flow, overleaf.runs[0], overleaf.margins)
 
 
@@ -102,7 +109,11 @@ def _wraps(flow: Flow, run: Run, margins: Margins) -> bool:
     before = flow.runs[-1]
     if not _alike(before, run) or _CONTENTS_LINE.search(before.text) or _CONTENTS_LINE.search(run.text):
         return False
-    if _HEADED.match(run.text) or (_NUMBERED.match(run.text) and not _PUNCTUATED.search(flow.runs[0].text)):
+    if (
+        _HEADED.match(run.text)
+        or _UNIT.match(run.text)
+        or (_NUMBERED.match(run.text) and not _PUNCTUATED.search(flow.runs[0].text))
+    ):
         return False
     x0, x1 = float(before.box[0]), float(before.box[2])
     if x1 - x0 < _FULL * flow.margins.page or x1 + run.head < flow.margins.right - _SLACK * before.size:

@@ -13,6 +13,7 @@ from gouji.read.pdf.clips import TooMuch
 from gouji.read.pdf.native import Address
 from gouji.read.pdf.page import Page, read_page
 from gouji.read.pdf.paragraphs import Flow, goes_on, joined
+from gouji.read.pdf.running import drop_running
 
 PAGES = 2_000
 """A file with more pages than this is refused: no disclosure comes near it."""
@@ -83,9 +84,9 @@ def _together(document: Address, count: int, name: str, file: int) -> Reading:
     dropped: list[Dropped] = []
     scanned: list[tuple[int, int]] = []
     last: Flow | None = None
-    weight = 0
-    for number in range(1, count + 1):
-        page = _page(document, name, file, number)
+    pages = _pages(document, count, name, file)
+    drop_running(pages)
+    for number, page in enumerate(pages, 1):
         found = page.blocks
         if last and page.first and goes_on(last, page.first):
             before, after = blocks.pop(), found.pop(0)
@@ -94,14 +95,22 @@ def _together(document: Address, count: int, name: str, file: int) -> Reading:
             blocks.append(joined(before, after))
         blocks += found
         last = page.last
-        weight += page.weight
-        if weight > WEIGHT:
-            what = f"读到第 {number} 页时，文字和图形已多得不像一份预算公开文本"
-            raise Unreadable(name, what, "请拆成每个部门或单位一个文件。")
         dropped += page.dropped
         if page.scanned:
             scanned.append((file, number))
     return Reading(tuple(blocks), tuple(dropped), count, tuple(scanned))
+
+
+def _pages(document: Address, count: int, name: str, file: int) -> list[Page]:
+    pages: list[Page] = []
+    weight = 0
+    for number in range(1, count + 1):
+        pages.append(_page(document, name, file, number))
+        weight += pages[-1].weight
+        if weight > WEIGHT:
+            what = f"读到第 {number} 页时，文字和图形已多得不像一份预算公开文本"
+            raise Unreadable(name, what, "请拆成每个部门或单位一个文件。")
+    return pages
 
 
 def _page(document: Address, name: str, file: int, number: int) -> Page:

@@ -25,6 +25,12 @@ SHORT = 3.0
 """Nothing shorter is a rule."""
 TOUCH = 1.8
 """Lines that come this close at a crossing or corner touch."""
+DASH = 6.0
+"""A dash or dot is no longer than this, and the next one no further away than :data:`APART`."""
+APART = 4.0
+DASHES = 6
+"""So many of them in a row are a rule."""
+_SQUARE = 0.7  # from this part of its height on a piece is as wide as tall
 CROSSINGS = 12_000_000
 """A page with more pairs of lines than this is a drawing, not a table."""
 
@@ -62,6 +68,26 @@ def merged(pieces: Line) -> Line:
     return np.column_stack((at, pieces[first, 1], np.maximum.reduceat(pieces[:, 2], first)))
 
 
+def chained(pieces: Line) -> Line:
+    """The lines that rows of dashes or dots draw."""
+    pieces = pieces[pieces[:, 2] - pieces[:, 1] <= DASH]
+    if len(pieces) < DASHES:
+        return pieces[:0]
+    pieces = pieces[np.argsort(pieces[:, 0], kind="stable")]
+    band = _bands(pieces[:, 0].tolist())
+    order = np.lexsort((pieces[:, 1], band))
+    pieces, band = pieces[order], band[order]
+    fresh = np.ones(len(pieces), bool)
+    fresh[1:] = (np.diff(band) > 0) | (pieces[1:, 1] > pieces[:-1, 2] + APART)
+    first = np.flatnonzero(fresh)
+    count = np.diff(np.append(first, len(pieces)))
+    at = np.add.reduceat(pieces[:, 0], first) / count
+    begin, end = pieces[first, 1], np.maximum.reduceat(pieces[:, 2], first)
+    # Where the last dash ends has nothing to do with where the rule does.
+    lines = np.column_stack((at, begin - APART / 2, end + APART / 2))
+    return np.asarray(lines[(count >= DASHES) & (end - begin > 2 * DASH)])
+
+
 def _bands(at: list[float]) -> NDArray[np.int64]:
     """Sorted positions, numbered anew wherever one lies more than ASIDE from the first of its band."""
     out, start, number = [], at[0], 0
@@ -76,9 +102,13 @@ def tables(strokes: Boxes) -> list[Rules]:
     """Groups of touching lines with at least two of each direction, from the top down."""
     wide, tall = strokes[:, 2] - strokes[:, 0], strokes[:, 3] - strokes[:, 1]
     x, y = (strokes[:, 0] + strokes[:, 2]) / 2, (strokes[:, 1] + strokes[:, 3]) / 2
-    flat, upright = wide > tall, tall > wide
-    across = merged(np.column_stack((y, strokes[:, 0], strokes[:, 2]))[flat])
-    down = merged(np.column_stack((x, strokes[:, 1], strokes[:, 3]))[upright])
+    rows, columns = (
+        np.column_stack((y, strokes[:, 0], strokes[:, 2])),
+        np.column_stack((x, strokes[:, 1], strokes[:, 3])),
+    )
+    # A dot is as wide as it is tall: it may be part of a line in either direction.
+    across = merged(np.concatenate((rows[wide > tall], chained(rows[wide >= _SQUARE * tall]))))
+    down = merged(np.concatenate((columns[tall > wide], chained(columns[tall >= _SQUARE * wide]))))
     across = across[across[:, 2] - across[:, 1] > SHORT]
     down = down[down[:, 2] - down[:, 1] > SHORT]
     if not len(across) or not len(down) or len(across) * len(down) > CROSSINGS:

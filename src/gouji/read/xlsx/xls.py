@@ -71,6 +71,8 @@ def sheets(data: bytes, most: int = MAX_CELLS) -> list[Sheet]:
             raise refusal(data)
         stream = box.read(name)
         book = _book(stream)
+        if not book.sheets:
+            raise ValueError("a workbook has sheets")
         check_size(sheet for sheet, _ in book.sheets)
         for sheet, _ in book.sheets:
             sheet.most = most

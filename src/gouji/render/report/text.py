@@ -83,6 +83,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     """One finding: where and what, the figures, why, the relations, the remedy."""
     first = finding.places[0]
     where = place_name(report.book, first)
+    if finding.rivals and len(finding.suspects) > 1:
+        where += f" 等 {len(finding.suspects)} 处之一"
     kind = f"{finding.title}  {finding.code}"
     tail = f"{kind}  {SEVERITIES[finding.severity]}  {position(report, first)}".rstrip()
     yield where + " " * max(2, WIDTH - _width(where) - _width(tail)) + tail
@@ -120,8 +122,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
 
 
 def _printed(place: Place, fen: int, denomination: Denomination) -> str:
-    if not place.text.strip():
-        return "（空）"
+    if not any(sign.isdigit() for sign in place.text):
+        return f"“{place.text.strip()}”" if place.text.strip() else "（空）"
     return f"{money(fen, denomination)} {denomination.label}"
 
 

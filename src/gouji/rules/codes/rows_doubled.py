@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -29,24 +30,27 @@ def printed_rows(book: Book) -> Iterator[list[Claim]]:
         yield row
 
 
-def _check(book: Book) -> Iterator[Finding]:
-    for one, other in pairwise(printed_rows(book)):
-        if is_twice(one, other):
-            where = next(claim for claim in other if claim.amount.fen)
-            yield ROW_DOUBLED.finding(
-                "与上一行的名称和各栏金额完全相同。",
-                where.place,
-                remedy="是重复的，删去一行；不是的，写明各是什么。",
-            )
+def doubled_rows(book: Book) -> list[tuple[list[Claim], list[Claim]]]:
+    """Rows that repeat the labelled row above them on the page, amounts and all.
 
-
-def is_twice(one: list[Claim], other: list[Claim]) -> bool:
-    """Whether a row of a code repeats the row above it, amounts and all."""
-    return (
-        (one[0].source, one[0].place.row) == (other[0].source, other[0].place.row)
-        and _is_coded(other)
+    A label that stands in more than two rows of a table is none of a row's own.
+    """
+    rows = list(printed_rows(book))
+    often = Counter(_label(row) for row in rows)
+    return [
+        (one, other)
+        for one, other in pairwise(rows)
+        if _label(one) == _label(other)
+        and often[_label(one)] == 2
+        and any(one[0].place.row)
+        and one[0].place.page == other[0].place.page
         and _says(one) == _says(other)
-    )
+        and any(_says(one).values())
+    ]
+
+
+def _label(row: list[Claim]) -> tuple[str, tuple[str, ...]]:
+    return row[0].source, row[0].place.row
 
 
 def _says(row: list[Claim]) -> dict[tuple[str, ...], int]:
@@ -54,9 +58,14 @@ def _says(row: list[Claim]) -> dict[tuple[str, ...], int]:
     return {claim.place.column: claim.amount.fen for claim in row}
 
 
-def _is_coded(row: list[Claim]) -> bool:
-    """Whether the row names a code and prints an amount."""
-    return any(label[:3].isdigit() for label in row[0].place.row) and any(claim.amount.fen for claim in row)
+def _check(book: Book) -> Iterator[Finding]:
+    for _, other in doubled_rows(book):
+        where = next(claim for claim in other if claim.amount.fen)
+        yield ROW_DOUBLED.finding(
+            "与上一行的名称和各栏金额完全相同。",
+            where.place,
+            remedy="是重复的，删去一行；不是的，写明各是什么。",
+        )
 
 
 ROW_DOUBLED = Rule(

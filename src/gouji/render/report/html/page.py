@@ -103,6 +103,8 @@ def _findings(number: int, report: Report) -> Iterator[str]:
 def _finding(number: int, n: int, report: Report, finding: Finding) -> str:
     first = finding.places[0]
     where = _link(number, report, first)
+    if finding.rivals and len(finding.suspects) > 1:
+        where += f" 等 {len(finding.suspects)} 处之一"
     kind = f"{SEVERITIES[finding.severity]} · {finding.title} · {finding.code}"
     lines = [
         f'<p class="head">{n}. {where} <span class="soft">{escape(kind)} '
