@@ -77,10 +77,8 @@ def titles_of(document: Document, form: Form) -> Titles:
                 spoken_for.add(number)
             continue
         near = pending[-1] if pending and len(captions) <= _distance(captions, pending[-1][2]) else None
-        notes: tuple[Paragraph, ...] = ()
-        if block.name:  # a sheet says itself what it is, and its notes stand below its rows
+        if block.name:  # a sheet says itself what it is; what stands before it belongs to other sheets
             near = None
-            block, notes = _without_notes(block)
         table = near[1] if near else _inner_title(block, by_key)
         mentions += pending[:-1] if near else pending
         between: tuple[Place, ...] = ()
@@ -93,18 +91,17 @@ def titles_of(document: Document, form: Form) -> Titles:
                 tuple(captions),
                 near[2] if near else None,
                 table,
-                _denomination(block, captions),
-                _label(captions) or _inner_label(block),
+                _denomination(block, () if block.name else captions),
+                _inner_label(block) if block.name else _label(captions) or _inner_label(block),
                 between,
-                _says_empty(notes),
             )
         )
         if len(grids) > 1:
-            grids[-2] = replace(grids[-2], says_empty=grids[-2].says_empty or _says_empty(captions))
+            grids[-2] = replace(grids[-2], says_empty=_says_empty(captions))
         captions, pending = [], []
     mentions += pending
     if grids:
-        grids[-1] = replace(grids[-1], says_empty=grids[-1].says_empty or _says_empty(captions))
+        grids[-1] = replace(grids[-1], says_empty=_says_empty(captions))
     contents = _contents(mentions)
     named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
     return Titles(tuple(grids), contents, named, frozenset(spoken_for))
@@ -113,28 +110,9 @@ def titles_of(document: Document, form: Form) -> Titles:
 _EMPTY = re.compile(r"空表|无该项|无此项|无数据|(?:没有|无|未安排)[^。]{0,40}(?:收支|收入|支出|预算|安排)")
 
 
-_NOTE = re.compile(r"(?:备?注|说明)\d*[：:、.]")
-
-
 def _says_empty(captions: Sequence[Paragraph]) -> bool:
     """Whether one of the lines right below a table says that there is nothing to print."""
     return any(_EMPTY.search(fold(caption.text)) for caption in captions[:_NOTES])
-
-
-def _without_notes(grid: Grid) -> tuple[Grid, tuple[Paragraph, ...]]:
-    """A sheet's grid without the lines below its rows that are a note, and these lines."""
-    height = grid.height
-    notes: list[Paragraph] = []
-    while height > 1 and len(notes) < _NOTES:
-        last = [cell for cell in grid.cells if cell.row == height - 1 and cell.text.strip()]
-        if len(last) != 1 or last[0].column or last[0].rows > 1:
-            break
-        if not (_NOTE.match(fold(last[0].text)) or _EMPTY.search(fold(last[0].text))):
-            break
-        notes.insert(0, Paragraph(last[0].text, grid.file))
-        height -= 1
-    cells = tuple(cell for cell in grid.cells if cell.row < height)
-    return (replace(grid, cells=cells, height=height) if notes else grid), tuple(notes)
 
 
 def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:

@@ -95,3 +95,9 @@ def test_a_title_overleaf_is_no_rest_of_a_line_without_an_end(sheet, read):
     assert read(sheet(400, 300).text(30, 280, said), same).texts == [said, "一般公共预算支出表"]
     rest = sheet(400, 300).text(30, 40, "，共三张。")
     assert read(sheet(400, 300).text(30, 280, said), rest).texts == [said + "，共三张。"]
+
+
+def test_the_blank_half_of_a_mark_that_is_closed_up_may_lie_over_the_sign_before(sheet, read):
+    """The quotation mark's box begins left of the full stop's; its ink stands right of it."""
+    page = sheet().text(30, 40, "8.").text(34, 40, "“住房保障支出”")
+    assert read(page).texts == ["8.“住房保障支出”"]

@@ -11,7 +11,7 @@ import pytest
 from tests.render.document.disclosures import FORMS, long, odd, usual
 
 from gouji.compile import as_document
-from gouji.model.book import Book
+from gouji.model.book import Book, TableStatus
 from gouji.model.publication import Publication
 from gouji.model.text import fold
 from gouji.read import read
@@ -64,7 +64,19 @@ def _prose(book: Book) -> tuple[Counter[object], ...]:
 
 
 def _tables(book: Book) -> list[object]:
-    return [(t.id, t.status, t.rows, t.denomination, t.label, t.said_empty, t.reasons) for t in book.tables]
+    """What is known of each table; whether one that is not empty is called so depends on what follows it."""
+    return [
+        (
+            t.id,
+            t.status,
+            t.rows,
+            t.denomination,
+            t.label,
+            t.reasons,
+            t.status is TableStatus.EMPTY and t.said_empty,
+        )
+        for t in book.tables
+    ]
 
 
 @pytest.mark.parametrize(("suffix", "kind", "form"), list(product(_DRAWN, _KINDS, FORMS)))

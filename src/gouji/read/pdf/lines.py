@@ -69,7 +69,8 @@ def setting(chars: Characters, index: Indices, group: NDArray[np.int64], box: Bo
     fresh[1:] = (np.diff(group[rows]) != 0) | (step > PITCH * small)
     line = np.empty(len(index), np.int64)
     line[rows] = np.cumsum(fresh)
-    order = np.lexsort((np.arange(len(index)), box[:, 0], line))
+    # By middles: where full-width marks are closed up, the blank half of one lies over the sign before it.
+    order = np.lexsort((np.arange(len(index)), box[:, 0] + box[:, 2], line))
     blank = chars.blank[index][order]
     seen = np.flatnonzero(~blank)
     order, skipped = order[seen], np.diff(seen, prepend=-1) > 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gouji.model.publication import LaidCell, LaidTable
 from gouji.render.document.bands import Box, banded, loose_cells, row_heights, shares
 from gouji.render.document.columns import Fit
-from gouji.render.document.lines import INSET, LEADING, lines, natural, tall
+from gouji.render.document.lines import INSET, LEADING, lines, natural, room_of_text, tall
 from gouji.render.document.signs import printable
 
 _LONG = 0.5
@@ -156,7 +156,7 @@ def _piece(
 
 def _share(cell: LaidCell, fit: Fit, room: float) -> tuple[str, str]:
     """As much of a cell's text as stands in ``room`` points, and the rest."""
-    width = fit.inner(cell.column, cell.columns)
+    width = room_of_text(cell, fit)
     most = int((room / fit.size - 1 - 2 * INSET) / LEADING) + 1
     low, high = 0, len(cell.text)
     while low < high:

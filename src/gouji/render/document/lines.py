@@ -15,6 +15,24 @@ LEADING = 1.45
 INSET = 0.42
 """Above and below the text of a cell, in parts of the size."""
 
+_HANGING = re.compile(r"[（《“‘〈「『【〔［，。、；：？！）》”’〉」』】〕］]")
+BESIDE = 0.17
+"""Further room at each side of a cell with full-width marks, in parts of the size.
+
+A typesetter closes up such a mark at the edge of a line; its other half must not reach into the next cell.
+"""
+
+
+def beside(text: str) -> float:
+    """The further room that the text of a cell wants at each side, in parts of the size."""
+    return BESIDE if _HANGING.search(text) else 0.0
+
+
+def room_of_text(cell: LaidCell, fit: Fit) -> float:
+    """What a cell leaves for its text from side to side, in points."""
+    return fit.inner(cell.column, cell.columns) - 2 * beside(cell.text) * fit.size
+
+
 _UNIT = re.compile(r"[（《“‘〈「『【〔［]*(?:[!-~]+|[^!-~])[，。、；：？！）》”’〉」』】〕］％·…—]*")
 """What no line break cuts: a Latin word or number, or one sign, with the marks that cling to it."""
 
@@ -46,4 +64,4 @@ def tall(count: int, size: float) -> float:
 
 def natural(cell: LaidCell, fit: Fit) -> float:
     """What the text of a cell takes, in points."""
-    return tall(lines(cell.text, fit.inner(cell.column, cell.columns), fit.size), fit.size)
+    return tall(lines(cell.text, room_of_text(cell, fit), fit.size), fit.size)

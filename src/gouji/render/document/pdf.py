@@ -14,10 +14,11 @@ import typst
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
-from gouji.render.document.columns import Fit, fit
+from gouji.render.document.columns import PADDING, Fit, fit
 from gouji.render.document.contents import stands_alone
 from gouji.render.document.cut import Broken, broken
 from gouji.render.document.fonts import covered, setting
+from gouji.render.document.lines import beside, room_of_text
 from gouji.render.document.pages import room_of
 from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
 
@@ -108,12 +109,13 @@ def _cells(found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
             "b": cell.bold,
             "w": cell.row in laid.whole and (cell.row, cell.column) not in laid.loose,
             "h": high,
+            "p": PADDING + beside(cell.text),
         }
 
 
 def _breakable(cell: LaidCell, found: Fit) -> str:
     """The text, with line breaks where a long code or Latin word must be broken to stay in its cell."""
-    room = found.inner(cell.column, cell.columns) / found.size
+    room = room_of_text(cell, found) / found.size
     measure = covered()
     out: list[str] = []
     end = 0
