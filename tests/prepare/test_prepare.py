@@ -229,6 +229,17 @@ def test_a_form_says_which_column_it_needs(clean: bytes) -> None:
     assert any("“功能科目”没有填，而《收入预算总表》要用" in p.what for p in needed)
 
 
+def test_a_wrong_choice_of_denomination_is_seen_by_the_size(clean: bytes, known: Prepared) -> None:
+    example = Path(__file__).parents[2] / "examples" / "district-office-2023" / "budget.xlsx"
+
+    def change(pages: Pages) -> None:
+        row = next(r for r, texts in enumerate(pages["部门信息"]) if "金额单位" in texts)
+        pages["部门信息"][row][2] = "元"
+
+    found = prepare_bytes(changed(example.read_bytes(), change)).problems
+    assert any("小得少见" in p.what and "万元" in p.remedy for p in found)
+
+
 def test_staff_that_does_not_add_up_is_told(clean: bytes, known: Prepared) -> None:
     def change(pages: Pages) -> None:
         row = next(r for r, texts in enumerate(pages["部门信息"]) if "离退休人员" in texts)
