@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, put, written
+from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, plain_ledger, put, written
 
 from gouji.forms import load_form
+from gouji.model.amount import Denomination
 from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
 from gouji.prepare import Prepared, Problem, prepare_bytes, prepare_workbook, write_workbook
@@ -229,15 +230,16 @@ def test_a_form_says_which_column_it_needs(clean: bytes) -> None:
     assert any("“功能科目”没有填，而《收入预算总表》要用" in p.what for p in needed)
 
 
-def test_a_wrong_choice_of_denomination_is_seen_by_the_size(clean: bytes, known: Prepared) -> None:
-    example = Path(__file__).parents[2] / "examples" / "district-office-2023" / "budget.xlsx"
+def test_a_wrong_choice_of_denomination_is_seen_by_the_size() -> None:
+    data = write_workbook(load_form("beijing-2023"), plain_ledger(), Denomination.YUAN)
 
     def change(pages: Pages) -> None:
         row = next(r for r, texts in enumerate(pages["部门信息"]) if "金额单位" in texts)
-        pages["部门信息"][row][2] = "元"
+        pages["部门信息"][row][2] = "万元"
 
-    found = prepare_bytes(changed(example.read_bytes(), change)).problems
-    assert any("小得少见" in p.what and "万元" in p.remedy for p in found)
+    assert not any("少见" in p.what for p in prepare_bytes(data).problems)
+    found = prepare_bytes(changed(data, change)).problems
+    assert any("大得少见" in p.what and "按元填" in p.remedy for p in found)
 
 
 def test_staff_that_does_not_add_up_is_told(clean: bytes, known: Prepared) -> None:
