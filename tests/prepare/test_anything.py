@@ -30,7 +30,7 @@ def clean() -> bytes:
 
 
 @given(st.lists(_CELLS, min_size=1, max_size=12))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_text_in_any_cell_is_answered(clean: bytes, cells: list[tuple[object, int, int, str]]) -> None:
     def change(pages: Pages) -> None:
         for form, row, column, text in cells:
@@ -49,7 +49,7 @@ def test_any_text_in_any_cell_is_answered(clean: bytes, cells: list[tuple[object
 
 
 @given(st.binary(max_size=300), st.integers(0, 2000))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_damaged_workbook_is_refused_or_read(clean: bytes, noise: bytes, at: int) -> None:
     where = at * len(clean) // 2000
     damaged = clean[:where] + noise + clean[where + len(noise) :]

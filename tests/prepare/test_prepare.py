@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, plain_ledger, put, written
 
+from gouji.compile import compile_publication
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.errors import Unreadable
@@ -266,6 +267,38 @@ def test_one_unit_need_not_be_named_in_every_row() -> None:
     assert {n: [(x.fact, x.fen) for x in v] for n, v in prepared.ledger.lines.items()} == {
         n: [(x.fact, x.fen) for x in v] for n, v in before.lines.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "table", "row"),
+    [
+        ("政府购买服务", "T11", {"项目名称": "应急无线通信终端运维", "金额": "3"}),
+        ("三公经费", "T10", {"项目": "公务用车运行维护费", "资金来源": "一般公共预算", "金额": "3"}),
+        (
+            "上级转移支付",
+            "T12",
+            {
+                "项目名称": "应急无线通信终端运维",
+                "功能科目": "2010399",
+                "资金来源": "一般公共预算",
+                "金额": "3",
+            },
+        ),
+    ],
+)
+def test_a_row_with_only_what_must_be_filled_is_printed(sheet: str, table: str, row: dict[str, str]) -> None:
+    example = Path(__file__).parents[2] / "examples" / "district-office-2023" / "budget.xlsx"
+
+    def change(pages: Pages) -> None:
+        pages[sheet].append([""] * len(pages[sheet][HEAD]))
+        for name, text in row.items():
+            put(pages, sheet, name, text, len(pages[sheet]) - 1)
+
+    ledger = prepare_bytes(changed(example.read_bytes(), change)).ledger
+    assert ledger is not None
+    publication = compile_publication(ledger, load_form("beijing-2023")).publication
+    (laid,) = [t for t in publication.tables if t.id == table]
+    assert "3.000000" in {cell.text for cell in laid.cells}
 
 
 def test_an_empty_workbook_says_what_to_fill_first() -> None:
