@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, put, written
+from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, plain_ledger, put, written
 
+from gouji.compile import compile_publication
 from gouji.forms import load_form
+from gouji.model.amount import Denomination
 from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
 from gouji.prepare import Prepared, Problem, prepare_bytes, prepare_workbook, write_workbook
@@ -229,6 +231,18 @@ def test_a_form_says_which_column_it_needs(clean: bytes) -> None:
     assert any("“功能科目”没有填，而《收入预算总表》要用" in p.what for p in needed)
 
 
+def test_a_wrong_choice_of_denomination_is_seen_by_the_size() -> None:
+    data = write_workbook(load_form("beijing-2023"), plain_ledger(), Denomination.YUAN)
+
+    def change(pages: Pages) -> None:
+        row = next(r for r, texts in enumerate(pages["部门信息"]) if "金额单位" in texts)
+        pages["部门信息"][row][2] = "万元"
+
+    assert not any("少见" in p.what for p in prepare_bytes(data).problems)
+    found = prepare_bytes(changed(data, change)).problems
+    assert any("大得少见" in p.what and "按元填" in p.remedy for p in found)
+
+
 def test_staff_that_does_not_add_up_is_told(clean: bytes, known: Prepared) -> None:
     def change(pages: Pages) -> None:
         row = next(r for r, texts in enumerate(pages["部门信息"]) if "离退休人员" in texts)
@@ -253,6 +267,38 @@ def test_one_unit_need_not_be_named_in_every_row() -> None:
     assert {n: [(x.fact, x.fen) for x in v] for n, v in prepared.ledger.lines.items()} == {
         n: [(x.fact, x.fen) for x in v] for n, v in before.lines.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "table", "row"),
+    [
+        ("政府购买服务", "T11", {"项目名称": "应急无线通信终端运维", "金额": "3"}),
+        ("三公经费", "T10", {"项目": "公务用车运行维护费", "资金来源": "一般公共预算", "金额": "3"}),
+        (
+            "上级转移支付",
+            "T12",
+            {
+                "项目名称": "应急无线通信终端运维",
+                "功能科目": "2010399",
+                "资金来源": "一般公共预算",
+                "金额": "3",
+            },
+        ),
+    ],
+)
+def test_a_row_with_only_what_must_be_filled_is_printed(sheet: str, table: str, row: dict[str, str]) -> None:
+    example = Path(__file__).parents[2] / "examples" / "district-office-2023" / "budget.xlsx"
+
+    def change(pages: Pages) -> None:
+        pages[sheet].append([""] * len(pages[sheet][HEAD]))
+        for name, text in row.items():
+            put(pages, sheet, name, text, len(pages[sheet]) - 1)
+
+    ledger = prepare_bytes(changed(example.read_bytes(), change)).ledger
+    assert ledger is not None
+    publication = compile_publication(ledger, load_form("beijing-2023")).publication
+    (laid,) = [t for t in publication.tables if t.id == table]
+    assert "3.000000" in {cell.text for cell in laid.cells}
 
 
 def test_an_empty_workbook_says_what_to_fill_first() -> None:

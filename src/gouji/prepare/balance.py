@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gouji.forms import Key, load_links
-from gouji.model.amount import format_amount
+from gouji.model.amount import Denomination, format_amount
 from gouji.model.fact import Fact, lies_under
 from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger, Line, List
@@ -17,6 +17,7 @@ from gouji.prepare.words import CONTROLLED, FUNDS, word_of
 
 _POTS = {**{word: value for word, value in FUNDS.items() if not value.startswith("non_fiscal.own")}}
 _OWN = ("单位资金", "non_fiscal.own")
+_LEAST, _MOST = 1_000_000, 10_000_000_000_000  # 分: 1 万元, 1,000 亿元
 _FLOW_SHEETS = frozenset({sheets.REVENUE.name, sheets.EXPENDITURE.name, sheets.CARRIED.name})
 _PARTS = (
     (List.PROCUREMENT, sheets.PROCUREMENT),
@@ -39,6 +40,7 @@ _DIMENSIONS = (
 def check_balance(ledger: Ledger, totals: Mapping[str, tuple[int, int | None]], reader: Reader) -> None:
     """Everything that two lists say differently; ``totals`` are projects' rows and declared totals (分)."""
     if not reader.torn & _FLOW_SHEETS:
+        _check_size(ledger, reader)
         _check_funds(ledger, reader)
         _check_carried(ledger, reader)
     if sheets.EXPENDITURE.name not in reader.torn:
@@ -89,6 +91,16 @@ def _check_funds(ledger: Ledger, reader: Reader) -> None:
             own = Counter({side: sums[unit, fund, side] for side in whole})
             if _gap(own):
                 _say_gap(reader, Severity.WARNING, f"{unit}的{word}", own)
+
+
+def _check_size(ledger: Ledger, reader: Reader) -> None:
+    """A department that spends next to nothing, or as much as a province: 元 and 万元 were mixed up."""
+    spent = sum(line.fen for line in ledger.lines[List.EXPENDITURE])
+    if spent and not _LEAST <= spent <= _MOST:
+        other = "元" if reader.money is Denomination.WAN else "万元"
+        what = f"支出合计 {_money(reader, spent)}，{'大' if spent > _MOST else '小'}得少见"
+        remedy = f"请核对“部门信息”的“金额单位”：各表是不是按{other}填的？"
+        _say(reader, Severity.WARNING, sheets.INFORMATION.name, None, what, remedy)
 
 
 def _side(fact: Fact) -> str:

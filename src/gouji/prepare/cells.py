@@ -148,7 +148,7 @@ class Reader:
         key = (column.field, said)
         coded = self.codes.get(key)
         if coded is None:
-            coded = self.codes[key] = read_code(column.field, said, self.year)
+            coded = self.codes[key] = read_code(column.field, said, self.year or None)
         for severity, what, remedy in coded.said:
             self.say(severity, sheet, number, column.field, said, what, remedy)
         return coded
@@ -182,8 +182,8 @@ def _not_an_amount(said: str) -> tuple[str, str]:
     return "不是金额", "只填数字，如 12.5。"
 
 
-def read_code(dimension: str, said: str, year: int) -> Coded:
-    """A code with or without its name, checked against the list of ``year``."""
+def read_code(dimension: str, said: str, year: int | None) -> Coded:
+    """A code with or without its name, checked against the list of ``year`` (``None``: not known)."""
     match = _CODE.fullmatch(said)
     if match is None:
         return _by_name(dimension, said, year)
@@ -213,7 +213,7 @@ def read_code(dimension: str, said: str, year: int) -> Coded:
     return Coded(coordinate, "", tuple(found))
 
 
-def _by_name(dimension: str, said: str, year: int) -> Coded:
+def _by_name(dimension: str, said: str, year: int | None) -> Coded:
     """A name alone: understood where just one code has it."""
     found = [s for s in subject_list(dimension).by_name(said, year) if len(s.code) == _LENGTHS[dimension]]
     if len(found) == 1:
@@ -225,7 +225,7 @@ def _by_name(dimension: str, said: str, year: int) -> Coded:
     return Coded(None, "", ((Severity.ERROR, f"不是{_WHAT[dimension]}", "请从下拉框选，或填编码。"),))
 
 
-def _unknown(dimension: str, code: str, name: str, year: int) -> Said:
+def _unknown(dimension: str, code: str, name: str, year: int | None) -> Said:
     """What to say of a code that the year's list does not have: never an error for a 项 of a known 款."""
     codes = subject_list(dimension)
     past = codes.history(code)

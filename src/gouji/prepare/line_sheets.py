@@ -154,10 +154,10 @@ SERVICES = SheetForm(
         Column("服务领域", "text:服务领域", Kind.TEXT, "如 201-一般公共服务支出。", "", 20),
         AMOUNT,
         REMARK,
-        *map(loose, (FUND, *FINER)),
+        *map(loose, (FUND, ORIGIN, FUNCTION, GOVERNMENT_ECONOMIC, DEPARTMENT_ECONOMIC)),
     ),
     list=List.PURCHASED_SERVICE,
-    base=(*SPENT, ("tag", "purchased_service")),
+    base=(*SPENT, ("nature", "project"), ("tag", "purchased_service")),
 )
 TRANSFERS = SheetForm(
     "上级转移支付",
