@@ -7,17 +7,28 @@ EXAMPLE := examples/district-office-2023
 BENCHES := $(sort $(filter-out _%,$(notdir $(basename $(wildcard bench/*.py)))))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo examples test roundtrip lint bench lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(READY)  ## check a clean budget and the same one with faults put in
-	@$(BIN)/gouji check $(EXAMPLE)/budget.txt $(EXAMPLE)/budget-with-faults.txt; \
-	status=$$?; [ $$status -le 1 ] || exit $$status
+demo: $(READY)  ## compile the example to all formats and check it, then check one with faults put in
+	@echo "== gouji compile $(EXAMPLE)/budget.xlsx -o out/demo"
+	@$(BIN)/gouji compile $(EXAMPLE)/budget.xlsx -o out/demo
+	@echo "== gouji check out/demo/*.pdf"
+	@$(BIN)/gouji check out/demo/*.pdf
+	@echo "== gouji check $(EXAMPLE)/budget-with-faults.txt"
+	@$(BIN)/gouji check $(EXAMPLE)/budget-with-faults.txt; status=$$?; [ $$status -le 1 ] || exit $$status
+	@echo "== the disclosure is in out/demo"
+
+examples: $(READY)  ## make the example's workbook anew
+	@$(BIN)/python examples/make_workbook.py
 
 test: $(READY)  ## run the tests
 	@$(BIN)/python -m pytest
+
+roundtrip: $(READY)  ## draw and read again a thousand compiled disclosures
+	@GOUJI_ROUNDTRIP=1000 $(BIN)/python -m pytest tests/roundtrip
 
 lint: $(READY)  ## check style, types and who imports whom
 	@$(BIN)/ruff check .

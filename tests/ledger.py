@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import NamedTuple
 
-from gouji.catalogue import department_economic_list, dotted, economic_mapping, function_list
+from gouji.catalogue import UnitType, department_economic_list, dotted, economic_mapping, function_list
 from gouji.model.fact import Fact, lies_under
 
 YEAR = 2023
@@ -22,7 +22,7 @@ PROJECTS = (
 )
 _TIED = {"208.05.05": "301.08", "208.05.06": "301.09", "221.02.01": "301.13"}
 _OWN = ("service", "business", "from_superior", "from_affiliate", "other")
-_CONTROLLED = {
+CONTROLLED = {
     "302.17": "three_public.reception",
     "302.12": "three_public.overseas_travel",
     "302.31": "three_public.vehicles.operation",
@@ -95,8 +95,11 @@ def _spending(fund: str, nature: str, unit: str, **more: str) -> Fact:
     return Fact("expenditure", YEAR, "original", "current", "this_year", fund, nature, unit=unit, **more)
 
 
-def _economic(draw: Random, department: str) -> dict[str, str]:
-    pairs = economic_mapping()[department.replace(".", "")]
+def _economic(draw: Random, department: str, unit: str | None) -> dict[str, str]:
+    """A pair of economic codes that the unit, an office or an institution, may use together."""
+    kind = UnitType.ADMINISTRATIVE if unit == UNITS[0] else UnitType.INSTITUTION
+    allowed = economic_mapping(kind).get(department.replace(".", ""))
+    pairs = allowed or economic_mapping()[department.replace(".", "")]
     return {
         "department_economic": department,
         "government_economic": dotted(draw.choice(pairs).government),
@@ -114,11 +117,11 @@ def _basic(draw: Random, step: int, size: int) -> list[Line]:
         fund = "fiscal.general" if draw.random() < 0.85 else f"non_fiscal.own.{draw.choice(_OWN)}"
         fact = _spending(fund, nature, draw.choice(UNITS), function=draw.choice(pool))
         lines.append(
-            Line(fact._replace(**_economic(draw, dotted(subject.code))), _amount(draw, step))  # type: ignore[arg-type]
+            Line(fact._replace(**_economic(draw, dotted(subject.code), fact.unit)), _amount(draw, step))  # type: ignore[arg-type]
         )
     for function, department in _TIED.items():
         fact = _spending("fiscal.general", "basic.personnel", UNITS[0], function=function)
-        lines.append(Line(fact._replace(**_economic(draw, department)), _amount(draw, step)))  # type: ignore[arg-type]
+        lines.append(Line(fact._replace(**_economic(draw, department, fact.unit)), _amount(draw, step)))  # type: ignore[arg-type]
     return lines
 
 
@@ -137,7 +140,7 @@ def _projects(draw: Random, step: int, size: int) -> list[Line]:
             project=PROJECTS[number % len(PROJECTS)],
             function=draw.choice(pools.get(kind, pools["general"])),
             origin="carried_in" if kind not in own and draw.random() < 0.3 else "this_year",
-            **_economic(draw, dotted(draw.choice(subjects).code)),
+            **_economic(draw, dotted(draw.choice(subjects).code), fact.unit),
         )
         lines.append(Line(fact, _amount(draw, step)))
     return lines
@@ -149,14 +152,14 @@ def _rare(draw: Random, step: int) -> list[Line]:
     for nature in ("business", "to_superior", "to_affiliate"):
         if draw.random() < 0.4:
             fact = _spending("non_fiscal.own.business", nature, UNITS[1], function="201.26.04")
-            lines.append(Line(fact._replace(**_economic(draw, "302.99")), _amount(draw, step)))  # type: ignore[arg-type]
+            lines.append(Line(fact._replace(**_economic(draw, "302.99", fact.unit)), _amount(draw, step)))  # type: ignore[arg-type]
     return lines
 
 
 def _controlled(draw: Random, spent: Iterable[Line], step: int) -> list[Line]:
     """三公: what basic expenditure shows of each item, and what projects add to it."""
     lines = []
-    for department, item in _CONTROLLED.items():
+    for department, item in CONTROLLED.items():
         basic = sum(
             fen
             for fact, fen in spent

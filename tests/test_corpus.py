@@ -15,7 +15,7 @@ from gouji.read import read_together
 
 _READ, _EMPTY, _ABSENT = TableStatus.READ, TableStatus.EMPTY, TableStatus.NOT_FOUND
 _TABLES: dict[tuple[str, ...], dict[TableStatus, int]] = {
-    ("nao-2023-budget.pdf",): {_READ: 7, _EMPTY: 2},
+    ("nao-2023-budget.pdf",): {_READ: 8, _EMPTY: 2},
     ("swu-2023-final.pdf",): {_READ: 4},
     ("jianchayuan-2018-budget.pdf",): {_READ: 11, _EMPTY: 1},
     ("renda-2017-budget.pdf",): {_READ: 11, _EMPTY: 1},

@@ -37,8 +37,15 @@ _SAID = (
     "正文与表应一致",
 )
 _LAST_DIGIT = ("last-digit", Severity.NOTE, "尾差", "a difference within rounding", "算术：四舍五入之内")
+_UNRELIABLE = (
+    "table-unreliable",
+    Severity.WARNING,
+    "整张表未能可靠读入",
+    "a table could not be read reliably",
+    "勾稽关系普遍不成立",
+)
 _CODE = re.compile(r'\bcode="([a-z-]+)"')
-_HELP = re.compile(r"(?<=^```text\n)Usage: gouji ?(\w*) .*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_HELP = re.compile(r"(?<=^```text\n)用法：gouji ?(\w*) .*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _FORMS = re.compile(r"(?<=^```text\n)[a-z0-9-]+\t.*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _TABLE = re.compile(r"^\| 代码 code .*?(?=^$)", re.MULTILINE | re.DOTALL)
 
@@ -64,7 +71,7 @@ def _rules_table() -> str:
     ]
     specific = [(rule.code, rule.severity, rule.title, rule.english, rule.basis) for rule in RULES]
     lines = ["| 代码 code | 级别 severity | 标题 | title | 依据 basis |", "|---|---|---|---|---|"]
-    for code, severity, title, english, basis in [*arithmetic, _SAID, _LAST_DIGIT, *specific]:
+    for code, severity, title, english, basis in [*arithmetic, _SAID, _LAST_DIGIT, _UNRELIABLE, *specific]:
         said = f"{SEVERITIES[severity]} {severity.value}"
         lines.append(f"| `{code}` | {said} | {title} | {english} | {basis} |")
     return "\n".join(lines) + "\n"

@@ -148,3 +148,21 @@ def test_help_is_on_standard_output(place: Path, args: list[str]) -> None:
     code, out, err = _gouji(*args, cwd=place)
     assert code in ((0, 2) if not args else (0,))
     assert "gouji" in (out + err).lower()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ([], "用法：gouji"),
+        (["chek"], "没有命令“chek”"),
+        (["check"], "缺少 文件或文件夹"),
+        (["check", "--bad", "x"], "没有选项 --bad"),
+        (["check", "x", "--form"], "选项 --form 后面要跟一个值"),
+        (["check", "x", "--format", "png"], "--format “png”不对：应为 text"),
+    ],
+)
+def test_a_call_that_is_wrong_is_told_so_in_chinese(call: list[str], said: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "gouji", *call], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Error" not in done.stderr

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import xlsxwriter
 from tests.printed import document, grid, written
 
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.document import Block, Paragraph
+from gouji.read import read
 from gouji.recognise.labels import title_key, title_keys
 from gouji.recognise.recognise import recognise
+from gouji.recognise.sheets import sheets_of_words
 from gouji.recognise.titles import Titles, printed_number, titles_of
 
 _TABLE = grid("项目|2023年预算数\n总计|1.00")
@@ -133,3 +138,30 @@ def test_the_number_printed_above_a_table(caption: str, number: str) -> None:
 def test_a_number_is_not_drawn_into_the_title_behind_it(number: str) -> None:
     assert printed_number(f"表{number} 一般公共预算支出情况表") == f"表{number}"
     assert title_key("一般公共预算支出情况表") in title_keys(f"表{number} 一般公共预算支出情况表")
+
+
+def test_a_sheet_is_named_by_its_own_title_and_its_notes_are_no_rows(tmp_path: Path) -> None:
+    """A list of contents on a sheet before it names other tables; the line below its rows is a note."""
+    form = load_form("beijing-2023")
+    path = tmp_path / "budget.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        first = book.add_worksheet("说明")
+        first.write_column(0, 0, ["2023年部门预算", "目录", *(table.titles[0] for table in form.tables)])
+        sheet = book.add_worksheet("08")
+        sheet.write_row(0, 0, [form.tables[7].titles[0], ""])
+        sheet.write_row(1, 5, ["单位：万元"])
+        heads = [
+            "支出功能分类科目",
+            "政府支出经济分类科目",
+            "部门支出经济分类科目",
+            "合计",
+            "基本支出",
+            "项目支出",
+        ]
+        sheet.write_row(2, 0, heads)
+        sheet.write_row(3, 0, ["合计"])
+        sheet.write_row(4, 0, ["注：本部门没有此项支出，本表为空表。"])
+    titled = titles_of(sheets_of_words(read(path)), form).grids
+    assert [(t.table.id if t.table else None, t.says_empty, t.grid.height) for t in titled] == [
+        ("T8", True, 4)
+    ]

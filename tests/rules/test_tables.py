@@ -43,6 +43,15 @@ def test_a_table_in_the_contents_that_is_absent_is_an_error_at_its_line() -> Non
     assert report.verdict is Verdict.FAULTY
 
 
+def test_a_narrative_without_any_table_is_one_warning_and_nothing_is_passed() -> None:
+    report = _report(_HEAD + _CONTENTS + _BODY)
+    (finding,) = [f for f in report.findings if f.code == "table-absent"]
+    assert finding.severity is Severity.WARNING
+    assert len(finding.places) == 4
+    assert "--together" in finding.remedy
+    assert report.verdict is Verdict.INCOMPLETE
+
+
 def test_a_table_of_the_form_that_nobody_names_is_a_warning() -> None:
     report = _report(_HEAD + _CONTENTS + _BODY + _T10)
     unlisted = _found(report, "table-unlisted")

@@ -38,7 +38,7 @@ def test_last_year_is_one_year_before() -> None:
 def test_a_sentence_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "own.yaml"
     path.write_text('sentences:\n  - {id: own, text: ["甲{n:count}个", "乙{n:count}个"]}\n', encoding="utf-8")
-    (own,) = _load(path, monkeypatch)
+    own = _load(path, monkeypatch)[0]
     assert own.within == ()
     found = list(own.matches("乙3个，甲4个"))
     assert [(match.span, match.values) for match in found] == [((0, 3), {"n": 3}), ((4, 7), {"n": 4})]

@@ -48,12 +48,16 @@ _KINDS: dict[str, st.SearchStrategy[Value]] = {
     "money": _money(),
     "count": st.integers(0, 10**6),
     "year": st.integers(2000, 2099),
+    "share": st.decimals(0, 100, places=2),
+    "subject": st.sampled_from(("公共安全支出-检察-检察监督", "教育支出（类）普通教育（款）学前教育（项）")),
     "compare": _comparison(),
 }
+_PLAIN = st.builds(Comparison, _money(signed=True, least=1), st.none() | st.integers(2000, 2099))
 
 
 def _values(template: Template) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries({slot: _KINDS[kind] for slot, kind in template.slots.items()})
+    kinds = _KINDS | ({"compare": st.just(Comparison(None)) | _PLAIN} if template.is_plain else {})
+    return st.fixed_dictionaries({slot: kinds[kind] for slot, kind in template.slots.items()})
 
 
 def _only(declared: Declared, text: str) -> Match:
@@ -85,10 +89,14 @@ def test_breaks_and_spaces_inside_change_nothing(
 @pytest.mark.parametrize(("declared", "template"), _TEMPLATES, ids=_IDS)
 def test_every_alternative_is_read(declared: Declared, template: Template) -> None:
     """Each ``[a|b]`` with each of its choices; ``{~}`` with a few words."""
-    values: dict[str, Value] = {
-        slot: {"money": Money(12_345_600), "count": 7, "year": 2023}.get(kind, Comparison(None))
-        for slot, kind in template.slots.items()
+    plain: dict[str, Value] = {
+        "money": Money(12_345_600),
+        "count": 7,
+        "year": 2023,
+        "share": Decimal("12.34"),
+        "subject": "农林水支出",
     }
+    values = {slot: plain.get(kind, Comparison(None)) for slot, kind in template.slots.items()}
     for text in _spellings(template.text):
         written = Template(text).write(values)
         found = [match.values for match in template.read(fold(written))]

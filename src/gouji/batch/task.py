@@ -23,11 +23,14 @@ _EXIT = {Verdict.CLEAN: 0, Verdict.FAULTY: 1, Verdict.INCOMPLETE: 4, Verdict.UNR
 class Task:
     """A disclosure and how it is to be checked and shown.
 
+    ``style`` is how (text, json or html), ``number`` its place among all of them, from 1.
     ``found`` says that nobody named its file: it only lay in a folder, and is
     passed over where it is no disclosure.  ``select`` and ``ignore`` are codes.
     """
 
     files: tuple[str, ...]
+    style: str = "text"
+    number: int = 1
     form: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -53,7 +56,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a task: its report as text and as data, its exit status, messages for the user.
+    """What came of a task: its report as text, as data or as title and section of a page.
+
+    ``code`` is its exit status, ``messages`` are for the user.
 
     ``code`` is ``None`` and there is no report where the file is no disclosure and was passed over.
     """
@@ -62,6 +67,7 @@ class Checked:
     text: str | None = None
     report: Mapping[str, Any] | None = None
     messages: tuple[str, ...] = ()
+    section: tuple[str, str] | None = None
 
     def data(self) -> dict[str, Any]:
         """It as plain data."""
@@ -70,14 +76,19 @@ class Checked:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Checked:
         """The result that :meth:`data` gave."""
-        return cls(data["code"], data["text"], data["report"], tuple(data["messages"]))
+        section = tuple(data["section"]) if data["section"] else None
+        return cls(data["code"], data["text"], data["report"], tuple(data["messages"]), section)
 
 
 def check_files(task: Task) -> Checked:
     """Read and check one disclosure.  Raises :class:`DeclarationError` where a form itself is wrong."""
+    if task.style == "html":
+        from gouji.render.report.html import located, report_section
     document: Document | None = None
     try:
         document = read_together(task.files) if len(task.files) > 1 else read(task.files[0])
+        if task.style == "html":
+            document = located(document)
         report = _filtered(check_document(document, task.form), task.select, task.ignore)
     except DeclarationError:
         raise
@@ -96,7 +107,12 @@ def check_files(task: Task) -> Checked:
         messages.insert(0, "输出含姓名和电话，请勿外传。")
         report = _unmasked(report)
     code = 3 if report.crashed else _EXIT[report.verdict]
-    return Checked(code, report_text(report, verbose=task.verbose), report_json(report), tuple(messages))
+    said = tuple(messages)
+    if task.style == "json":
+        return Checked(code, report=report_json(report), messages=said)
+    if task.style == "html":
+        return Checked(code, messages=said, section=report_section(task.number, report, document))
+    return Checked(code, report_text(report, verbose=task.verbose), messages=said)
 
 
 def unseen(document: Document) -> str:

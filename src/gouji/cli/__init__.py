@@ -5,21 +5,26 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any
 
 import click
 
 from gouji import __version__
+from gouji.cli.chinese import ChineseContext, what_is_wrong
 
 _VERBS = {
+    "compile": "gouji.cli.compile",
     "check": "gouji.cli.check",
+    "explain": "gouji.cli.explain",
     "read": "gouji.cli.read",
+    "new": "gouji.cli.new",
     "forms": "gouji.cli.forms",
 }
 
 
 class _Verbs(click.Group):
     """Loads a verb's module only when it is used, so that help comes at once."""
+
+    context_class = ChineseContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
@@ -30,21 +35,30 @@ class _Verbs(click.Group):
         module = _VERBS.get(cmd_name)
         return import_module(module).command if module else None
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("gouji：已中断", err=True)
-            ctx.exit(130)
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _VERBS and not args[0].startswith("-"):
+            raise click.UsageError(f"没有命令“{args[0]}”，可用：{'、'.join(_VERBS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令"):
+        with formatter.section("Commands"):
             formatter.write_dl(list(_SHORT.items()))
 
 
 _SHORT = {
+    "compile": "由一本工作簿编成全套公开文本",
     "check": "核对一份或多份公开文本，指出错处、应有的数和理由",
+    "explain": "假如某一格是另一个数，哪些勾稽关系由此成立或不成立",
     "read": "读出每个金额及其位置",
+    "new": "生成编制预算用的工作簿",
     "forms": "列出已知的表样",
 }
 
@@ -52,7 +66,7 @@ _SHORT = {
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="gouji", help="显示版本号。")
 def cli() -> None:
-    """勾稽：读取、审核部门预算和决算的公开文本。
+    """勾稽：读取、审核、编制部门预算和决算的公开文本。
 
     退出码：0 未发现错误；1 有错误；4 未能全部核对；2 不是公开文本、无法读取或用法不对；3 程序规则出错。
     """
@@ -70,7 +84,13 @@ def main() -> None:
     from gouji.model.errors import GoujiError
 
     try:
-        cli(prog_name="gouji")
+        sys.exit(cli.main(prog_name="gouji", standalone_mode=False) or 0)
+    except click.UsageError as problem:
+        click.echo(what_is_wrong(problem), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gouji：已中断", err=True)
+        sys.exit(130)
     except GoujiError as problem:
         click.echo(f"gouji：{problem}", err=True)
         sys.exit(2)

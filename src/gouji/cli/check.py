@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from gouji.batch.task import Checked, Task, check_files
+from gouji.cli.chinese import Verb
 from gouji.cli.output import emit
 from gouji.explain.findings import ARITHMETIC
 from gouji.forms import load_form
@@ -23,7 +24,7 @@ from gouji.rules import RULES
 _WORST = (3, 2, 1, 4, 0)
 
 
-@click.command("check", short_help="核对公开文本")
+@click.command("check", cls=Verb, short_help="核对公开文本")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
 @click.option("--together", is_flag=True, help="几个文件合为一份公开文本。")
 @click.option("--form", metavar="表样", help="按这个表样读（编号，或 form.yaml 的路径）；不给则自动判断。")
@@ -32,7 +33,7 @@ _WORST = (3, 2, 1, 4, 0)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     help="输出格式。",
     show_default=True,
@@ -61,12 +62,13 @@ def command(
         load_form(form)
     wanted, unwanted = _codes(select, "--select"), _codes(ignore, "--ignore")
     texts: list[str] = []
+    sections: list[tuple[str, str]] = []
     objects: list[Mapping[str, Any]] = []
     codes: list[int] = []
     disclosures, swept = _disclosures(paths, together)
     tasks = [
-        Task(tuple(files), form, wanted, unwanted, files[0] in swept, show_personal, verbose)
-        for files in disclosures
+        Task(tuple(files), style, number, form, wanted, unwanted, files[0] in swept, show_personal, verbose)
+        for number, files in enumerate(disclosures, 1)
     ]
     for number, (task, done) in enumerate(zip(tasks, _checked(tasks, jobs), strict=True), 1):
         if len(tasks) > 1:
@@ -77,12 +79,18 @@ def command(
             codes.append(done.code)
         if done.text is not None:
             texts.append(done.text)
+        if done.section is not None:
+            sections.append(done.section)
         if done.report is not None:
             objects.append(done.report)
     if not codes:
         raise Unreadable("、".join(paths), "没有一份公开文本", "请给出部门预算或决算的公开文件。")
     if style == "json":
         emit(json.dumps(reports_json(objects), ensure_ascii=False, indent=1) + "\n", out)
+    elif sections:
+        from gouji.render.report.html import page
+
+        emit(page(sections), out)
     elif texts:
         emit("\n".join(texts), out)
     sys.exit(next(code for code in _WORST if code in codes))

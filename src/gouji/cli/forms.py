@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from gouji.cli.chinese import Verb
 from gouji.forms import form_ids, load_form
 
 
-@click.command("forms", short_help="列出已知的表样")
+@click.command("forms", cls=Verb, short_help="列出已知的表样")
 @click.argument("name", required=False, metavar="[表样]")
 def command(name: str | None) -> None:
     """列出已知的表样；给出编号或 form.yaml 的路径，则检查它并列出其中的表。"""

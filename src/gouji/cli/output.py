@@ -32,6 +32,7 @@ def emit_file(data: bytes, out: Path | None) -> None:
 def _write(data: bytes, out: Path) -> None:
     import tempfile
 
+    name = None
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         with os.fdopen(handle, "wb") as stream:
@@ -39,4 +40,6 @@ def _write(data: bytes, out: Path) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(out)
     except OSError as problem:
+        if name is not None:
+            Path(name).unlink(missing_ok=True)
         raise Unreadable(str(out), f"写不进去：{problem.strerror}", "请换一个可写的位置。") from problem

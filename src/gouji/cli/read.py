@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gouji.batch.task import unseen
+from gouji.cli.chinese import Verb
 from gouji.cli.output import emit, emit_file
 from gouji.forms import load_form
 from gouji.model.book import Book
@@ -17,7 +18,7 @@ from gouji.recognise.recognise import NotADisclosure, recognise
 from gouji.render.report.claims import claims_csv, claims_json
 
 
-@click.command("read", short_help="读出每个金额及其位置")
+@click.command("read", cls=Verb, short_help="读出每个金额及其位置")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...")
 @click.option("--form", metavar="表样", help="按这个表样读；不给则自动判断。")
 @click.option(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gouji.compile.desk import department_of
 from gouji.compile.narrative import Narrator
+from gouji.compile.needs import needs
+from gouji.compile.remark import Remark
 from gouji.compile.tables import lay_table
 from gouji.compile.worth import worth_of
 from gouji.forms import Form
@@ -16,10 +19,10 @@ from gouji.model.publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A publication and what the ledger could not tell it (in Chinese)."""
+    """A publication and what the ledger could not tell it."""
 
     publication: Publication
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def compile_publication(
@@ -32,16 +35,17 @@ def compile_publication(
     """
     worth = worth_of(ledger, unit)
     claims: list[Claim] = []
+    remarks: list[Remark] = list(needs(ledger, form))
     tables = {
-        table.id: lay_table(ledger, worth, form, table, number, claims)
+        table.id: lay_table(ledger, worth, form, table, number, claims, remarks)
         for number, table in enumerate(form.tables, 1)
     }
     outline = outline or Outline(f"{{year}}年{form.title}", (Part("{year}年预算表", (Saying(table="*"),)),))
     narrator = Narrator(ledger, worth, form, outline, tables)
     pieces = narrator.pieces()
-    department = unit.partition("-")[2] or unit if unit is not None else ledger.department
-    title = outline.title.replace("{year}", str(ledger.year)).replace("{department}", department)
+    department = department_of(ledger, unit)
+    title = narrator.words(outline.title)
     return Compiled(
         Publication(title, department, ledger.year, form.id, "", pieces, tuple(claims)),
-        tuple(narrator.remarks),
+        (*remarks, *narrator.remarks),
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gouji.catalogue import subject_list, undotted
+from gouji.catalogue import dotted, subject_list, undotted
 from gouji.compile.draft import Spot
 from gouji.compile.worth import Worth
-from gouji.forms import Key, Leaf, Section, TableForm, with_year
+from gouji.forms import Key, Leaf, Row, Section, TableForm, with_year
 from gouji.forms.declaration import covered_leaves
 from gouji.model.amount import Denomination
-from gouji.model.fact import Fact, with_values
+from gouji.model.fact import Fact, lies_under, with_values
 from gouji.model.ledger import Ledger, Line
 from gouji.model.publication import Align
 
@@ -59,29 +59,57 @@ class Desk:
     ) -> Spot:
         """The spot of an amount that is known already."""
         heads = tuple(with_year(label, self.year) for label in leaf.labels)
-        return Spot("", Align.RIGHT, bold, fact, fen, path=path, heads=heads, decimals=leaf.head.decimals)
+        head = leaf.head
+        return Spot(
+            "",
+            Align.RIGHT,
+            bold,
+            fact,
+            fen,
+            path=path,
+            heads=heads,
+            decimals=head.decimals,
+            separators=head.separators,
+        )
 
 
 def shown_leaves(section: Section, desk: Desk, lines: Sequence[Line]) -> tuple[Leaf, ...]:
     """The columns that are printed: an optional one only where it has something to say."""
-    return tuple(
-        leaf for leaf in section.leaves() if not leaf.head.optional or _speaks(leaf, desk, section, lines)
-    )
+    return tuple(leaf for leaf in section.leaves() if _is_shown(leaf, desk, section, lines))
+
+
+def _is_shown(leaf: Leaf, desk: Desk, section: Section, lines: Sequence[Line]) -> bool:
+    always = leaf.head.always if leaf.head.always is not None else not leaf.head.optional
+    return always or _speaks(leaf, desk, section, lines)
 
 
 def _speaks(leaf: Leaf, desk: Desk, section: Section, lines: Sequence[Line]) -> bool:
     if leaf.role is None:
-        side = side_of(section)
-        return any(
-            desk.worth.of(desk.fact(section.base, row.key, leaf.key), side)
-            for row in section.rows
-            if row.unlabelled or row.labels or row.each
-        )
+        return any(_has_money(row, leaf, desk, section) for row in section.rows)
     dimension = leaf.role.partition(".")[0]
-    listed = {name for row in section.rows for name in row.each}
+    listed = {name for row in section.rows if row.is_written for name in row.each}
     if dimension in listed:
         return any(getattr(line.fact, dimension, None) for line in lines)
     return leaf.role == "text" and any(line.text(label) for line in lines for label in leaf.head.labels)
+
+
+def _has_money(row: Row, leaf: Leaf, desk: Desk, section: Section) -> bool:
+    side = side_of(section)
+    fact = desk.fact(section.base, row.key, leaf.key)
+    if row.each and row.only:
+        return any(line.fen for line in belonging(desk.worth.lines_of(fact, side), row))
+    listed = any(other.only for other in section.rows)
+    return not listed and bool(desk.worth.of(fact, side))
+
+
+def belonging(lines: Iterable[Line], row: Row) -> list[Line]:
+    """The lines whose code lies under one of those a listed row is kept to."""
+    if not row.only:
+        return list(lines)
+    dimension = row.each[0]
+    return [
+        line for line in lines if any(lies_under(getattr(line.fact, dimension), dotted(o)) for o in row.only)
+    ]
 
 
 def side_of(section: Section) -> str | None:
@@ -98,6 +126,22 @@ def add_across(section: Section, leaves: Sequence[Leaf], spots: dict[int, Spot])
             parts = [p for name in leaf.head.sums for p in covered_leaves(section, name, leaf)]
             if parts and all(p.index in shown or p.head.optional for p in parts):
                 spots[leaf.index].parts = tuple(spots[p.index] for p in parts if p.index in spots)
+                spots[leaf.index].whole = True
+                _told_by_parts(spots[leaf.index])
+
+
+def _told_by_parts(spot: Spot) -> None:
+    """A figure nobody entered is the sum of its parts, where all of those were."""
+    known = [part.fen for part in spot.parts if part.fen is not None]
+    if spot.fen is None and known and len(known) == len(spot.parts):
+        spot.fen = sum(known)
+
+
+def department_of(ledger: Ledger, unit: str | None) -> str:
+    """Whose disclosure it is: the department, or the unit's name without its number."""
+    if unit is None:
+        return ledger.department
+    return next((u.name for u in ledger.units if u.label == unit), unit)
 
 
 def name_of(dimension: str, code: str, year: int, lines: Sequence[Line] = ()) -> str:
@@ -116,5 +160,10 @@ def numeral(number: int) -> str:
 
 
 def numbered(style: str, number: int) -> str:
-    """The number before a label in the style of 一、, （一） or 1.; nothing where there is no style."""
+    """The number before a label in the style of 一、, （一） or 1.; nothing where there is no style.
+
+    其中： stands before the first alone.
+    """
+    if style.startswith("其中"):
+        return style if number == 1 else ""
     return style.replace("一", numeral(number)).replace("1", str(number)) if style else ""

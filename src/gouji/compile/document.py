@@ -27,6 +27,8 @@ def _blocks(publication: Publication) -> Iterator[Block]:
 
 def _table(table: LaidTable) -> Iterator[Block]:
     yield Paragraph(table.name, level=3)
+    if table.maker:
+        yield Paragraph(table.maker)
     if table.unit:
         yield Paragraph(table.unit)
     cells = tuple(Cell(c.text, c.row, c.column, c.rows, c.columns) for c in table.cells)

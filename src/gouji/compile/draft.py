@@ -15,7 +15,8 @@ class Spot:
 
     An amount has a ``fact`` and is worth ``fen`` (``None``: nobody entered it);
     ``parts`` are the spots that add up to it.  ``path`` are the labels of its row.
-    ``columns`` and ``rows`` tell how far it is merged.
+    ``columns`` and ``rows`` tell how far it is merged; ``whole`` says that the parts must
+    be all there is, ``zero`` how nothing is printed if not as in the rest of the table.
     """
 
     text: str = ""
@@ -29,17 +30,26 @@ class Spot:
     path: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     decimals: int | None = None
+    separators: bool | None = None
+    whole: bool = False
+    zero: str | None = None
+
+
+LAST = 10**6
+"""The block of the rows at the very foot."""
 
 
 @dataclass(slots=True, eq=False)
 class DraftRow:
     """A row; ``None`` is a place that a merged spot covers.
 
-    ``closes`` marks the first of the rows that stand at the foot of a side.
+    Rows of one ``block`` stand beside those of the same block of another side;
+    ``closes`` marks those that stand at its foot.
     """
 
     spots: list[Spot | None]
     closes: bool = False
+    block: int = 0
 
 
 @dataclass(slots=True)
@@ -56,42 +66,56 @@ class Draft:
 
 
 def beside(sides: Sequence[Draft]) -> Draft:
-    """Drafts side by side: heads at the top, bodies below, the closing rows of all at the foot."""
+    """Drafts side by side: heads at the top, below them block by block, each closed by its last rows."""
     head = max(side.head for side in sides)
-    bodies = [_parted(side) for side in sides]
-    tall = max(len(body) for body, _ in bodies)
-    foot = max(len(tail) for _, tail in bodies)
     out = Draft(head)
-    for number in range(head):
-        out.rows.append(
-            DraftRow([spot for side in sides for spot in _at(side.rows[: side.head], number, side)])
-        )
-    for number in range(tall):
-        out.rows.append(
-            DraftRow(
-                [s for side, (body, _) in zip(sides, bodies, strict=True) for s in _at(body, number, side)]
-            )
-        )
-    for number in range(foot):
-        out.rows.append(
-            DraftRow(
-                [
-                    spot
-                    for side, (_, tail) in zip(sides, bodies, strict=True)
-                    for spot in _at(tail, number - (foot - len(tail)), side)
-                ]
-            )
-        )
+    _stack(out, sides, [side.rows[: side.head] for side in sides], False, 0)
+    _join_heads(out)
+    for block in sorted({row.block for side in sides for row in side.rows[side.head :]}):
+        rows = [[row for row in side.rows[side.head :] if row.block == block] for side in sides]
+        firsts = [next((n for n, row in enumerate(found) if row.closes), len(found)) for found in rows]
+        _stack(out, sides, [found[:n] for found, n in zip(rows, firsts, strict=True)], False, block)
+        _stack(out, sides, [found[n:] for found, n in zip(rows, firsts, strict=True)], True, block)
     return out
 
 
-def _parted(side: Draft) -> tuple[list[DraftRow], list[DraftRow]]:
-    body = side.rows[side.head :]
-    first = next((number for number, row in enumerate(body) if row.closes), len(body))
-    return body[:first], body[first:]
+def _join_heads(draft: Draft) -> None:
+    """One merged head where neighbouring sides stand under the same words."""
+    for row in draft.rows:
+        before: Spot | None = None
+        for at, spot in enumerate(row.spots):
+            if spot is None:
+                continue
+            if before is not None and _is_one_head(before, spot):
+                before.columns += spot.columns
+                row.spots[at] = None
+            else:
+                before = spot
 
 
-def _at(rows: Sequence[DraftRow], number: int, side: Draft) -> list[Spot | None]:
-    if 0 <= number < len(rows):
-        return rows[number].spots
-    return [Spot() for _ in range(side.width)]
+def _is_one_head(one: Spot, other: Spot) -> bool:
+    same = bool(one.text) and one.text == other.text and one.rows == other.rows
+    return same and one.columns > 1 and other.columns > 1
+
+
+def _stack(
+    out: Draft, sides: Sequence[Draft], parts: Sequence[Sequence[DraftRow]], foot: bool, block: int
+) -> None:
+    """Lay parts beside each other; what is short of the tallest is blank above at the foot, else below."""
+    tall = max(map(len, parts))
+    for number in range(tall):
+        spots: list[Spot | None] = []
+        for side, rows in zip(sides, parts, strict=True):
+            at = number - (tall - len(rows)) if foot else number
+            spots += rows[at].spots if 0 <= at < len(rows) else [Spot() for _ in range(side.width)]
+        out.rows.append(DraftRow(spots, foot, block))
+
+
+def lengthen(draft: Draft, least: int) -> None:
+    """Put blank rows above the foot until the body has ``least`` rows besides it."""
+    foot = len(draft.rows)
+    while foot > draft.head and draft.rows[foot - 1].closes:
+        foot -= 1
+    short = least - (foot - draft.head)
+    blank = [DraftRow([Spot() for _ in range(draft.width)]) for _ in range(short)]
+    draft.rows[foot:foot] = blank

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gouji.catalogue import undotted
-from gouji.compile.desk import Desk, add_across, name_of, side_of
+from gouji.compile.desk import Desk, add_across, belonging, name_of, side_of
 from gouji.compile.draft import DraftRow, Spot
 from gouji.forms import Leaf, Row, Section
 from gouji.forms.declaration import CODED
+from gouji.model.fact import prefixes
 from gouji.model.ledger import Line
 from gouji.model.publication import Align
 
@@ -30,25 +31,65 @@ class _Member:
         return next((line for found in self.lines.values() for line in found), None)
 
 
-def draw_listed(desk: Desk, section: Section, leaves: Sequence[Leaf]) -> list[DraftRow]:
-    """The rows of a section in the order the form declares them: the list, and its total."""
-    each = next((row for row in section.rows if row.each), None)
+def draw_listed(
+    desk: Desk, section: Section, leaves: Sequence[Leaf], mute: frozenset[str] = frozenset()
+) -> list[DraftRow]:
+    """The rows of a section: the list, and its total above or below it.
+
+    ``mute`` are totals that another section beside this one prints.  Optional
+    rows are what others print: they are read, not written.
+    """
+    printing = desk.table.printing
+    rows = [row for row in section.rows if row.is_written]
+    each = next((row for row in rows if row.each), None)
     members = _members(desk, section, leaves, each) if each is not None else []
     drawn: list[DraftRow] = []
-    listed: list[tuple[_Member, dict[int, Spot]]] = []
-    for row in section.rows:
+    finest: list[dict[int, Spot]] = []
+    by_code: dict[str, dict[int, Spot]] = {}
+    for row in rows:
         if row.each:
             for member in members:
                 spots, amounts = _member_row(desk, section, leaves, row, member)
                 drawn.append(DraftRow(spots))
-                listed.append((member, amounts))
+                if _is_top(member, each):
+                    finest.append(amounts)
+                if row.levels:
+                    by_code[next(iter(member.values.values()))] = amounts
+            if not members and printing.filler:
+                drawn.append(_filler_row(desk, section, leaves, row))
         elif row.unlabelled:
             drawn.append(_bare_row(desk, section, leaves, row))
-    finest = [amounts for member, amounts in listed if member.any_line is not None and _is_top(member, each)]
-    for row in section.rows:
-        if row.labels:
-            drawn.append(_total_row(desk, section, leaves, row, finest))
-    return drawn
+    _add_levels(by_code)
+    totals = [_total_row(desk, section, leaves, row, finest, mute) for row in rows if row.labels]
+    if printing.total == "first":
+        for total in totals:
+            total.closes = False
+        return totals + drawn
+    return drawn + totals
+
+
+def _filler_row(desk: Desk, section: Section, leaves: Sequence[Leaf], row: Row) -> DraftRow:
+    """The one row of a list with nothing in it."""
+    word, *zero = desk.table.printing.filler
+    spots: list[Spot | None] = []
+    for leaf in leaves:
+        if leaf.role is not None or not zero:
+            spots.append(Spot(word, Align.CENTRE))
+        else:
+            spot = desk.spot(desk.fact(section.base, row.key, leaf.key), 0, leaf, (word,))
+            spot.zero = zero[0]
+            spots.append(spot)
+    return DraftRow(spots)
+
+
+def _add_levels(by_code: dict[str, dict[int, Spot]]) -> None:
+    """Tell the amounts of 类 and 款 which printed rows right below them they are made of."""
+    for code, amounts in by_code.items():
+        above = next((whole for whole in list(prefixes(code))[1:] if whole in by_code), None)
+        if above is not None:
+            for index, spot in by_code[above].items():
+                if not (spot.parts and spot.whole):
+                    spot.parts = (*spot.parts, amounts[index])
 
 
 def _dimensions(leaves: Sequence[Leaf], each: Row) -> tuple[str, ...]:
@@ -64,7 +105,7 @@ def _members(desk: Desk, section: Section, leaves: Sequence[Leaf], each: Row) ->
         if leaf.role is not None:
             continue
         fact = desk.fact(section.base, each.key, leaf.key)
-        for line in desk.worth.lines_of(fact, side_of(section)):
+        for line in belonging(desk.worth.lines_of(fact, side_of(section)), each):
             said = tuple(_text(desk, line, leaf) for leaf in texts)
             finest = tuple(str(getattr(line.fact, d) or "") for d in dimensions)
             for values in _levels(finest, dimensions, each):
@@ -73,6 +114,8 @@ def _members(desk: Desk, section: Section, leaves: Sequence[Leaf], each: Row) ->
                     _Member(dict(zip(dimensions, values, strict=True)), said, {}),
                 )
                 member.lines.setdefault(leaf.index, []).append(line)
+    if desk.table.printing.order == "entered":
+        return list(found.values())
     order = _order(desk)
     return [found[key] for key in sorted(found, key=lambda key: (*(order(v) for v in key[0]), key[1]))]
 
@@ -138,23 +181,33 @@ def _role_spot(desk: Desk, role: str, values: dict[str, str], lines: Sequence[Li
         level = _LEVELS[part]
         return Spot(pieces[level - 1] if level <= len(pieces) else "", Align.CENTRE)
     title = name_of(name, value, desk.year, lines)
-    texts = {"code": code, "name": title, "": f"{code}-{title}" if title else code}
+    both = desk.table.printing.code.replace("{code}", code).replace("{name}", title) if title else code
+    texts = {"code": code, "name": title, "": both}
     return Spot(texts[part], Align.LEFT)
 
 
 def _total_row(
-    desk: Desk, section: Section, leaves: Sequence[Leaf], row: Row, listed: Sequence[dict[int, Spot]]
+    desk: Desk,
+    section: Section,
+    leaves: Sequence[Leaf],
+    row: Row,
+    listed: Sequence[dict[int, Spot]],
+    mute: frozenset[str],
 ) -> DraftRow:
     side = side_of(section)
     spots: list[Spot | None] = []
     amounts: dict[int, Spot] = {}
     label: Spot | None = None
+    if row.labels[0] in mute:
+        return DraftRow([Spot() for _ in leaves], closes=True)
+    split = any(other.only for other in section.rows)
     for at, leaf in enumerate(leaves):
         if leaf.role is None:
             fact = desk.fact(section.base, row.key, leaf.key)
-            amounts[leaf.index] = desk.amount(fact, leaf, side, (row.labels[0],), bold=True)
-            amounts[leaf.index].parts = tuple(spots[leaf.index] for spots in listed if leaf.index in spots)
-            spots.append(amounts[leaf.index])
+            spot = desk.amount(fact, leaf, side, (row.labels[0],), bold=True)
+            spot.parts = () if split else tuple(own[leaf.index] for own in listed if leaf.index in own)
+            amounts[leaf.index] = spot
+            spots.append(spot)
         elif label is None:
             label = Spot(row.labels[0], Align.CENTRE, bold=True)
             spots.append(label)

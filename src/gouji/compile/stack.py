@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.compile.desk import Desk, shown_leaves
+from gouji.compile.desk import Desk, department_of, shown_leaves
 from gouji.compile.draft import Draft, DraftRow, Spot
 from gouji.compile.heads import depth_of, draw_heads, label_of
 from gouji.compile.listed import draw_listed
@@ -70,6 +70,6 @@ def _field(desk: Desk, head: Head) -> DraftRow:
 
 def _answer(desk: Desk, head: Head) -> str:
     if head.role == "department":
-        return desk.ledger.department
+        return department_of(desk.ledger, desk.worth.unit)
     texts = [t for label in head.labels for t in desk.ledger.passage(with_year(label, desk.year))]
     return "\n".join(texts)

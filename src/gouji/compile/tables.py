@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.compile.desk import Desk, numeral, shown_leaves, side_of
-from gouji.compile.draft import Draft, DraftRow, Spot, beside
+from gouji.compile.desk import Desk, belonging, department_of, numeral, shown_leaves, side_of
+from gouji.compile.draft import Draft, DraftRow, Spot, beside, lengthen
 from gouji.compile.heads import depth_of, draw_heads
 from gouji.compile.labelled import draw_labelled
 from gouji.compile.listed import draw_listed
+from gouji.compile.look import digits_of, looked_over, printed_amount, quantum_of
 from gouji.compile.records import draw_records, targeted
+from gouji.compile.remark import Remark
 from gouji.compile.stack import draw_stack
 from gouji.compile.worth import Worth
 from gouji.forms import Form, Leaf, Section, TableForm, with_year
-from gouji.model.amount import Amount, Denomination, Mark, format_amount, round_to
+from gouji.model.amount import Amount, Mark, format_amount
 from gouji.model.claim import Claim
 from gouji.model.fact import Fact, with_values
 from gouji.model.ledger import Ledger, Line, Project
@@ -40,9 +42,15 @@ _CODED = {"": 2.2, "code": 1.0, "name": 2.2, "division": 0.5, "group": 0.5, "ite
 
 
 def lay_table(
-    ledger: Ledger, worth: Worth, form: Form, table: TableForm, number: int, claims: list[Claim]
+    ledger: Ledger,
+    worth: Worth,
+    form: Form,
+    table: TableForm,
+    number: int,
+    claims: list[Claim],
+    remarks: list[Remark],
 ) -> LaidTable:
-    """The table laid out; its amounts are appended to ``claims``."""
+    """The table laid out; its amounts go to ``claims``, what is to be said of them to ``remarks``."""
     base = with_values(Fact(year=ledger.year), dict((*form.base, *table.base)))
     denomination = table.denomination or form.denomination
     desk = Desk(ledger, worth, table, base, denomination)
@@ -51,17 +59,26 @@ def lay_table(
     printing = table.printing
     exact = len(str(denomination.value)) - 1
     decimals = exact if printing.decimals is None else printing.decimals
+    first = len(claims)
     cells = tuple(_lay(draft, desk, decimals, claims))
-    title = f"{ledger.year}年{table.titles[0]}" if printing.dated else table.titles[0]
-    words = {"year": str(ledger.year), "title": table.titles[0], "denomination": denomination.label}
-    says_nothing = not any(cell.claim is not None and claims[cell.claim].amount.fen for cell in cells)
+    words = {
+        "year": str(ledger.year),
+        "title": table.titles[0],
+        "denomination": denomination.label,
+        "department": department_of(ledger, worth.unit),
+        "level": "部门" if worth.unit is None else "单位",
+        "numeral": numeral(number),
+        "n": str(number),
+        "nn": f"{number:02}",
+    }
     notes = [_filled(printing.note, words)] if printing.note else []
+    says_nothing = not any(claim.amount.fen for claim in claims[first:])
     if says_nothing and printing.empty and not _has_words(draft):
         notes.append(_filled(printing.empty, words))
-    return LaidTable(
+    laid = LaidTable(
         id=table.id,
-        label=printing.number.replace("{numeral}", numeral(number)).replace("{n}", str(number)),
-        title=title,
+        label=_filled(printing.number, words),
+        title=_filled(printing.title, words),
         unit=_filled(printing.unit, words),
         cells=cells,
         height=len(draft.rows),
@@ -71,7 +88,10 @@ def lay_table(
         decimals=decimals,
         landscape=printing.landscape,
         notes=tuple(notes),
+        maker=_filled(printing.maker, words),
     )
+    remarks += looked_over(draft, desk, decimals, laid.name)
+    return laid
 
 
 def draw(desk: Desk, projects: Sequence[Project]) -> Draft:
@@ -83,11 +103,25 @@ def draw(desk: Desk, projects: Sequence[Project]) -> Draft:
     shown = [(section, leaves) for section, leaves in shown if any(leaf.role is None for leaf in leaves)]
     depth = max(depth_of(leaves) for _, leaves in shown)
     sides = []
-    for section, leaves in shown:
+    for at, (section, leaves) in enumerate(shown):
         side = draw_heads(leaves, depth, table.titles[0], desk.year)
-        side.rows += _body(desk, section, leaves, projects)
+        mute = _totals(desk, section) & {t for other, _ in shown[at + 1 :] for t in _totals(desk, other)}
+        side.rows += _body(desk, section, leaves, projects, frozenset(label for label, _ in mute))
         sides.append(side)
-    return beside(sides) if len(sides) > 1 else sides[0]
+    draft = beside(sides) if len(sides) > 1 else sides[0]
+    lengthen(draft, table.printing.least)
+    return draft
+
+
+def _totals(desk: Desk, section: Section) -> set[tuple[str, Fact]]:
+    """The totals of a list: their labels and the facts they state."""
+    return {
+        (row.labels[0], desk.fact(section.base, row.key, leaf.key))
+        for row in section.rows
+        if row.labels and any(other.only for other in section.rows)
+        for leaf in section.leaves()
+        if leaf.role is None
+    }
 
 
 def _columns(desk: Desk, section: Section) -> tuple[Leaf, ...]:
@@ -97,21 +131,22 @@ def _columns(desk: Desk, section: Section) -> tuple[Leaf, ...]:
             for leaf in section.leaves():
                 if leaf.role is None:
                     fact = desk.fact(section.base, row.key, leaf.key)
-                    lines += desk.worth.lines_of(fact, side_of(section))
-    leaves = shown_leaves(section, desk, lines)
-    if section.leaves() and all(leaf.head.optional for leaf in section.leaves()):
-        return ()
-    return leaves
+                    lines += belonging(desk.worth.lines_of(fact, side_of(section)), row)
+    return shown_leaves(section, desk, lines)
 
 
 def _body(
-    desk: Desk, section: Section, leaves: Sequence[Leaf], projects: Sequence[Project]
+    desk: Desk,
+    section: Section,
+    leaves: Sequence[Leaf],
+    projects: Sequence[Project],
+    mute: frozenset[str],
 ) -> list[DraftRow]:
     if any(row.detail for row in section.rows):
         return draw_records(desk, section, leaves, targeted(projects, whole=False))
     if any(leaf.role == "label" for leaf in leaves):
         return draw_labelled(desk, section, leaves)
-    return draw_listed(desk, section, leaves)
+    return draw_listed(desk, section, leaves, mute)
 
 
 def _filled(template: str, words: dict[str, str]) -> str:
@@ -138,7 +173,7 @@ def _lay(draft: Draft, desk: Desk, decimals: int, claims: list[Claim]) -> Iterat
     for row in draft.rows:
         for spot in row.spots:
             if spot is not None and spot.fact is not None:
-                printed[id(spot)] = _printed(spot, desk.denomination, decimals)
+                printed[id(spot)] = printed_amount(spot, desk.denomination, decimals)
     for r, row in enumerate(draft.rows):
         for c, spot in enumerate(row.spots):
             if spot is None:
@@ -163,31 +198,21 @@ def _lay(draft: Draft, desk: Desk, decimals: int, claims: list[Claim]) -> Iterat
             )
 
 
-def _digits(spot: Spot, decimals: int) -> int:
-    return decimals if spot.decimals is None else spot.decimals
-
-
-def _quantum(spot: Spot, denomination: Denomination, decimals: int) -> int:
-    return int(max(1, denomination.value // 10 ** _digits(spot, decimals)))
-
-
-def _printed(spot: Spot, denomination: Denomination, decimals: int) -> int:
-    return round_to(spot.fen or 0, _quantum(spot, denomination, decimals))
-
-
 def _text(spot: Spot, desk: Desk, decimals: int) -> str:
-    fen = _printed(spot, desk.denomination, decimals)
-    if not fen:
-        return desk.table.printing.zero
-    return format_amount(fen, desk.denomination, _digits(spot, decimals))
+    printing = desk.table.printing
+    if not spot.fen:
+        return printing.zero if spot.zero is None else spot.zero
+    fen = printed_amount(spot, desk.denomination, decimals)
+    apart = printing.separators if spot.separators is None else spot.separators
+    return format_amount(fen, desk.denomination, digits_of(spot, decimals), separators=apart)
 
 
 def _claim(spot: Spot, desk: Desk, decimals: int, text: str, claims: list[Claim]) -> int | None:
     """The claim of a printed amount; a blank cell claims nothing."""
     if not any(sign.isdigit() for sign in text) or spot.fact is None:
         return None
-    fen = _printed(spot, desk.denomination, decimals)
-    amount = Amount(fen, _quantum(spot, desk.denomination, decimals), Mark.NUMBER if fen else Mark.ZERO)
+    fen = printed_amount(spot, desk.denomination, decimals)
+    amount = Amount(fen, quantum_of(spot, desk.denomination, decimals), Mark.NUMBER if fen else Mark.ZERO)
     place = Place(
         table=desk.table.id,
         row=spot.path,

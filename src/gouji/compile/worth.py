@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gouji.model.fact import PARTITIONS, Fact, lies_under, with_values
+from gouji.model.fact import LISTED, PARTITIONS, Fact, context_of, lies_under, with_values
 from gouji.model.ledger import Ledger, Line, List
 
 _BY_TAG = {
     "procurement": List.PROCUREMENT,
+    "sme": List.PROCUREMENT,
     "purchased_service": List.PURCHASED_SERVICE,
     "transfer": List.TRANSFER,
     "cost": List.WHOLE_COST,
     "whole_cost": List.WHOLE_COST,
 }
-_OPEN = ("origin", "position", "controlled", "tag", "line", "item", "year", "stage")
-_TREES = tuple(name for name in Fact._fields if name not in (*_OPEN, "flow"))
-_GIVEN_ONCE = frozenset({"function", "government_economic", "department_economic", "unit", "project"})
+_HEADS = tuple(
+    name
+    for name in Fact._fields
+    if name not in (*LISTED, "flow", "year", "stage", "position", "origin", "controlled", "tag")
+)
+_ROWS = tuple(name for name in LISTED if name not in ("item", "line"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one list that the heads of a table cannot tell apart, and what they add up to (分)."""
+
+    fact: Fact
+    tags: frozenset[str]
+    lines: tuple[Line, ...]
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +39,13 @@ class Worth:
     """The money of one ledger, seen from one unit or from the whole department.
 
     ``with_targets`` are the projects that have indicators, ``administrative``
-    the units whose operating money is 机关运行经费.
+    the units whose operating money is 机关运行经费.  ``figures`` are the published
+    figures, of the unit or of the whole.
     """
 
     year: int
-    lines: Mapping[List, tuple[Line, ...]]
+    groups: Mapping[List, tuple[Group, ...]]
+    figures: Mapping[Fact, int]
     with_targets: frozenset[str]
     administrative: frozenset[str]
     unit: str | None = None
@@ -40,34 +56,44 @@ class Worth:
         A grand total has no flow: it is told by the ``side`` it stands on,
         revenue unless said otherwise.
         """
-        if fact.year != self.year or fact.item is not None:
-            return ()
-        found = self.lines.get(list_of(fact, side), ())
-        flow = fact.flow or (side or "revenue")
-        return tuple(line for line in found if self._within(line, fact, flow))
+        return tuple(
+            line for group in self._groups_of(fact, side) for line in group.lines if self._lists(line, fact)
+        )
 
     def of(self, fact: Fact, side: str | None = None) -> int | None:
         """分, or ``None`` where the ledger says nothing: a figure nobody entered."""
-        if fact.year == self.year and fact.item is None:
-            return sum(line.fen for line in self.lines_of(fact, side))
-        return self._figure(fact)
+        if fact.year != self.year or fact.item is not None:
+            return self._figure(fact)
+        whole = fact.tag not in ("with_targets", "administrative_units") and not any(
+            getattr(fact, name) for name in _ROWS
+        )
+        if whole:
+            return sum(group.fen for group in self._groups_of(fact, side))
+        return sum(line.fen for line in self.lines_of(fact, side))
+
+    def _groups_of(self, fact: Fact, side: str | None) -> Iterator[Group]:
+        if fact.year != self.year or fact.item is not None:
+            return
+        flow = fact.flow or (side or "revenue")
+        for group in self.groups.get(list_of(fact, side), ()):
+            if group.fact.flow == flow and self._within(group, fact):
+                yield group
 
     def _figure(self, fact: Fact) -> int | None:
         """An entered figure, or the sum of the entered figures it consists of."""
-        found = [line.fen for line in self.lines.get(List.FIGURES, ()) if line.fact == fact]
-        if found:
-            return found[0]
+        if fact in self.figures:
+            return self.figures[fact]
         for (dimension, value), parts in PARTITIONS.items():
-            if getattr(fact, dimension) == value:
+            if value is not None and getattr(fact, dimension) == value:
                 sums = [self._figure(with_values(fact, {dimension: part})) for part in parts]
                 known = [fen for fen in sums if fen is not None]
-                if value is not None and len(known) == len(parts):
+                if len(known) == len(parts):
                     return sum(known)
         return None
 
-    def _within(self, line: Line, fact: Fact, flow: str) -> bool:
-        fine = line.fact
-        if fine.flow != flow:
+    def _within(self, group: Group, fact: Fact) -> bool:
+        fine = group.fact
+        if fact.stage is not None and fine.stage != fact.stage:
             return False
         if fact.position is not None and not lies_under(fine.position, fact.position):
             return False
@@ -75,37 +101,81 @@ class Worth:
             return False
         if fact.controlled is not None and not lies_under(fine.controlled, fact.controlled):
             return False
-        if fact.tag is not None and not self._bears(line, fact.tag):
+        if fact.tag is not None and not _bears(group, fact.tag):
             return False
         return all(
             whole is None or lies_under(getattr(fine, name), whole)
-            for name in _TREES
+            for name in _HEADS
             if (whole := getattr(fact, name)) is not None
         )
 
-    def _bears(self, line: Line, tag: str) -> bool:
-        if tag == "with_targets":
-            return line.fact.project in self.with_targets
-        if tag == "administrative_units":
-            return line.fact.unit in self.administrative
-        if tag in ("cost", "whole_cost"):
-            return True
-        return lies_under(line.fact.tag, tag) or any(lies_under(t, tag) for t in line.tags)
+    def _lists(self, line: Line, fact: Fact) -> bool:
+        """Whether what rows say of a line fits too."""
+        if fact.tag == "with_targets" and line.fact.project not in self.with_targets:
+            return False
+        if fact.tag == "administrative_units" and line.fact.unit not in self.administrative:
+            return False
+        return all(
+            lies_under(getattr(line.fact, name), whole)
+            for name in _ROWS
+            if (whole := getattr(fact, name)) is not None
+        )
+
+
+def _bears(group: Group, tag: str) -> bool:
+    """Whether the money counts for a tag; some are told by its project or unit.
+
+    机关运行经费 is operating money by definition, whether a form says so or not.
+    """
+    if tag == "administrative_units":
+        return lies_under(group.fact.nature, "basic.operating")
+    if tag in ("with_targets", "cost", "whole_cost"):
+        return True
+    return lies_under(group.fact.tag, tag) or any(lies_under(t, tag) for t in group.tags)
 
 
 def worth_of(ledger: Ledger, unit: str | None = None) -> Worth:
     """The worth of a whole ledger, or of one unit's lines (``unit`` is its label)."""
-    lines = {
-        name: tuple(line for line in found if unit is None or line.fact.unit == unit)
-        for name, found in ledger.lines.items()
-    }
     return Worth(
         ledger.year,
-        lines,
+        {
+            name: tuple(_grouped(line for line in found if unit is None or line.fact.unit == unit))
+            for name, found in ledger.lines.items()
+            if name is not List.FIGURES
+        },
+        _figures(ledger, unit),
         frozenset(project.name for project in ledger.projects if project.indicators),
         frozenset(u.label for u in ledger.units if u.kind.is_administrative),
         unit,
     )
+
+
+def _grouped(lines: Iterable[Line]) -> Iterator[Group]:
+    groups: dict[tuple[Fact, frozenset[str]], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((context_of(line.fact), line.tags), []).append(line)
+    for (fact, tags), found in groups.items():
+        yield Group(fact, tags, tuple(found), sum(line.fen for line in found))
+
+
+def _figures(ledger: Ledger, unit: str | None) -> dict[Fact, int]:
+    """Published figures; one of the department not entered is the sum of its units', if all have one."""
+    own: dict[Fact, int] = {}
+    parts: dict[Fact, dict[str, int]] = {}
+    for line in ledger.lines.get(List.FIGURES, ()):
+        if line.fact.unit == unit:
+            own.setdefault(line.fact._replace(unit=None), line.fen)
+        elif unit is None and line.fact.unit is not None:
+            parts.setdefault(line.fact._replace(unit=None), {}).setdefault(line.fact.unit, line.fen)
+    units = {u.label for u in ledger.units}
+    if unit is not None and units == {unit}:
+        for line in ledger.lines.get(List.FIGURES, ()):
+            if line.fact.unit is None:
+                own.setdefault(line.fact, line.fen)
+    for fact, found in parts.items():
+        if units and found.keys() >= units:
+            own.setdefault(fact, sum(found.values()))
+    return own
 
 
 def list_of(fact: Fact, side: str | None = None) -> List:
@@ -116,8 +186,3 @@ def list_of(fact: Fact, side: str | None = None) -> List:
         return _BY_TAG.get(fact.tag.partition(".")[0], List.EXPENDITURE)
     flow = fact.flow or side or "revenue"
     return List.REVENUE if flow == "revenue" else List.EXPENDITURE
-
-
-def dimensions_said(lines: Iterable[Line]) -> frozenset[str]:
-    """The listed dimensions that any of the lines names."""
-    return frozenset(name for line in lines for name in _GIVEN_ONCE if getattr(line.fact, name))

@@ -10,41 +10,14 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from gouji.explain.slip import Slip, slip_between
+from gouji.explain.change import Change, Diagnosis
+from gouji.explain.search import MOST_CHANGES, MOST_NODES, Search
+from gouji.explain.weigh import folded, refined
 from gouji.model.claim import Claim
-from gouji.model.relation import Relation, RelationKind
+from gouji.model.relation import Relation
 
-MOST_CHANGES = 3
-_MOST_NODES = 5_000
-_MOST_SOLUTIONS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One wrong cell, or two cells of a row between which money moved: (claim, error in 分)."""
-
-    errors: tuple[tuple[int, int], ...]
-
-    @property
-    def claims(self) -> tuple[int, ...]:
-        """The claims it changes."""
-        return tuple(claim for claim, _ in self.errors)
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One component of broken relations and what would repair it.
-
-    ``solutions`` are all smallest sets of changes, the simplest slips first;
-    empty when none of at most three changes repairs everything.  ``broken``
-    are indexes of relations.  ``searched`` is false when the search gave up.
-    """
-
-    broken: tuple[int, ...]
-    solutions: tuple[tuple[Change, ...], ...]
-    searched: bool
+__all__ = ["MOST_CHANGES", "Change", "Diagnosis", "localise", "promising"]
 
 
 def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Diagnosis, ...]:
@@ -54,14 +27,40 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
     diagnosed, and components that one and the same change repairs are one:
     money in the wrong column breaks the relations of two columns.
     """
-    search = _Search(claims, relations)
+    search = Search(claims, relations)
     made: list[Diagnosis] = []
     while True:
-        found = _joined([search.diagnose(component) for component in search.components()])
+        raw = [search.diagnose(component) for component in search.components(bounds=False)]
+        found = [refined(search, diagnosis) for diagnosis in _joined(raw)]
         sure = [d for d in found if len(d.solutions) == 1 and search.repair(d.solutions[0])]
         made += sure
         if not sure:
-            return (*made, *found)
+            break
+    while True:
+        bounds = [search.diagnose(component) for component in search.components(bounds=True)]
+        sure = [d for d in bounds if len(d.solutions) == 1 and search.repair(d.solutions[0])]
+        made += sure
+        if not sure:
+            return (*made, *folded(search, found, bounds))
+
+
+def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:
+    """Single changes, those first that repair most broken relations and break fewest others."""
+    search = Search(claims, relations)
+    broken = {r for component in search.components(bounds=False) for r in component}
+    known: dict[Change, tuple[int, int]] = {}
+    for r in sorted(broken, key=search.order):
+        for change in search.candidates(r, broken, set()):
+            if change in known:
+                continue
+            touched = search.apply(change, 1)
+            left = sum(map(search.is_broken, touched))
+            mended = len(touched & broken) - sum(search.is_broken(t) for t in touched & broken)
+            search.apply(change, -1)
+            known[change] = (left - mended, -mended)
+            if len(known) > MOST_NODES:
+                break
+    return sorted((c for c in known if known[c][1] < 0), key=lambda c: known[c])
 
 
 def _joined(found: list[Diagnosis]) -> list[Diagnosis]:
@@ -78,186 +77,3 @@ def _joined(found: list[Diagnosis]) -> list[Diagnosis]:
     broken = tuple(r for at in best for r in found[at].broken)
     rest = [diagnosis for at, diagnosis in enumerate(found) if at not in best]
     return _joined([Diagnosis(broken, common, all(found[at].searched for at in best)), *rest])
-
-
-class _Search:
-    """The claims' values, the relations' residuals, and who stands in what."""
-
-    def __init__(self, claims: Sequence[Claim], relations: Sequence[Relation]) -> None:
-        self.claims = claims
-        self.relations = relations
-        self.values = [claim.amount.fen for claim in claims]
-        self.used: list[list[tuple[int, int]]] = [[] for _ in claims]
-        self.residuals = [0] * len(relations)
-        for r, relation in enumerate(relations):
-            self.residuals[r] = relation.residual(self.values)
-            if relation.soft:
-                continue
-            for member, coefficient in relation.terms:
-                self.used[member].append((r, coefficient))
-        self.rows: dict[tuple[object, ...], list[int]] = {}
-        for i, claim in enumerate(claims):
-            place = claim.place
-            if place.table is not None:
-                self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
-                    i
-                )
-        self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
-        self.nodes = 0
-
-    def is_broken(self, r: int) -> bool:
-        return not self.relations[r].holds(self.residuals[r])
-
-    def components(self) -> list[list[int]]:
-        """Broken relations grouped by the claims they share."""
-        broken = [r for r, rel in enumerate(self.relations) if not rel.soft and self.is_broken(r)]
-        group = {r: r for r in broken}
-
-        def root(r: int) -> int:
-            while group[r] != r:
-                group[r] = group[group[r]]
-                r = group[r]
-            return r
-
-        first: dict[int, int] = {}
-        for r in broken:
-            for claim, _ in self.relations[r].terms:
-                group[root(r)] = root(first.setdefault(claim, r))
-        found: dict[int, list[int]] = {}
-        for r in broken:
-            found.setdefault(root(r), []).append(r)
-        return list(found.values())
-
-    def diagnose(self, component: list[int]) -> Diagnosis:
-        """The smallest repairs of one component."""
-        self.nodes = 0
-        only_bounds = all(self.relations[r].kind is RelationKind.BOUND for r in component)
-        for size in range(1, 2 if only_bounds else MOST_CHANGES + 1):
-            solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]] = {}
-            open_relations = set(component)
-            complete = self._search(open_relations, size, [], set(), solutions)
-            if solutions:
-                ranked = sorted(solutions.values(), key=self._rank)
-                return Diagnosis(tuple(component), tuple(ranked), complete)
-            if not complete:
-                break
-        return Diagnosis(tuple(component), (), self.nodes < _MOST_NODES)
-
-    def repair(self, solution: tuple[Change, ...]) -> bool:
-        """Make the changes for good, so that what they repair is not diagnosed again.
-
-        Where another repair of the same round stands in the way, so that no
-        fewer relations are broken than before, they are taken back.
-        """
-        touched = {r for change in solution for claim in change.claims for r, _ in self.used[claim]}
-        before = sum(map(self.is_broken, touched))
-        for change in solution:
-            self._apply(change, 1)
-        if sum(map(self.is_broken, touched)) < before:
-            return True
-        for change in solution:
-            self._apply(change, -1)
-        return False
-
-    def _search(
-        self,
-        broken: set[int],
-        left: int,
-        made: list[Change],
-        changed: set[int],
-        solutions: dict[frozenset[tuple[int, int]], tuple[Change, ...]],
-    ) -> bool:
-        """Depth-first; false when the budget ran out."""
-        if not broken:
-            key = frozenset(error for change in made for error in change.errors)
-            solutions.setdefault(key, tuple(made))
-            return len(solutions) < _MOST_SOLUTIONS
-        if left == 0:
-            return True
-        shortest = min(broken, key=lambda r: (len(self.relations[r].terms), r))
-        for change in self._candidates(shortest, broken, changed):
-            if left == 1 and any(not self.stands_in[r].intersection(change.claims) for r in broken):
-                continue
-            self.nodes += 1
-            if self.nodes > _MOST_NODES:
-                return False
-            touched = self._apply(change, 1)
-            now = (broken - touched) | {r for r in touched if self.is_broken(r)}
-            done = True
-            if left > 1 or not now:
-                changed.update(change.claims)
-                made.append(change)
-                done = self._search(now, left - 1, made, changed, solutions)
-                made.pop()
-                changed.difference_update(change.claims)
-            self._apply(change, -1)
-            if not done:
-                return False
-        return True
-
-    def _candidates(self, relation: int, broken: set[int], changed: set[int]) -> list[Change]:
-        """Changes of one member that repair a broken relation of it, moves in a row included."""
-        out: list[Change] = []
-        seen: set[tuple[tuple[int, int], ...]] = set()
-        for claim, _ in self.relations[relation].terms:
-            if claim in changed:
-                continue
-            for r, coefficient in self.used[claim]:
-                if r not in broken or self.residuals[r] % coefficient:
-                    continue
-                if self.relations[r].kind is RelationKind.BOUND and r != relation:
-                    continue
-                error = -self.residuals[r] // coefficient
-                alone = ((claim, error),)
-                if error and alone not in seen:
-                    seen.add(alone)
-                    out.append(Change(alone))
-                    if self.relations[relation].kind is not RelationKind.BOUND:
-                        out += self._moves(claim, error, changed, seen)
-        return out
-
-    def _moves(
-        self, claim: int, error: int, changed: set[int], seen: set[tuple[tuple[int, int], ...]]
-    ) -> list[Change]:
-        """The same error taken back from another cell of the row."""
-        place = self.claims[claim].place
-        if place.table is None:
-            return []
-        row = self.rows[place.file, place.table, place.row, place.page, place.line]
-        out = []
-        for other in row:
-            if other == claim or other in changed or self.values[other] - error < 0:
-                continue
-            pair = tuple(sorted(((claim, error), (other, -error))))
-            if pair not in seen:
-                seen.add(pair)
-                out.append(Change(pair))
-        return out
-
-    def _apply(self, change: Change, sign: int) -> set[int]:
-        """Change the values (or take it back); the relations it touches."""
-        touched = set()
-        for claim, error in change.errors:
-            self.values[claim] += sign * error
-            for r, coefficient in self.used[claim]:
-                self.residuals[r] += sign * error * coefficient
-                touched.add(r)
-        return touched
-
-    def _rank(self, solution: tuple[Change, ...]) -> tuple[int, int, int]:
-        """Simplest slips first; values that would be negative last; then reading order."""
-        negative = pairs = 0
-        cost = 0
-        for change in solution:
-            pairs += len(change.errors) - 1
-            for claim, error in change.errors:
-                printed = self.claims[claim].amount.fen
-                if printed + error < 0 <= printed:
-                    negative += 1
-                if len(change.errors) == 1:
-                    slip = slip_between(printed, printed + error)
-                    blank = not self.claims[claim].is_printed and slip is Slip.OMITTED
-                    cost += int(slip) + (2 if blank else 0)
-                else:
-                    cost += 2
-        return (negative, cost, min(change.claims[0] for change in solution))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.explain.account import chance_rate, smallest_sets
+from gouji.explain.localise import Diagnosis
 from gouji.explain.wording import account_text, line_name, money, place_name
 from gouji.model.book import Book
 from gouji.model.claim import Claim
@@ -14,12 +15,20 @@ from gouji.model.prose import FigureKind, Judged, Standing
 from gouji.model.relation import Relation, RelationKind
 
 
-def soft_findings(book: Book, relations: Sequence[Relation], suspects: frozenset[int]) -> list[Finding]:
+def soft_findings(
+    book: Book, relations: Sequence[Relation], diagnoses: Sequence[Diagnosis], suspects: frozenset[int]
+) -> list[Finding]:
     """A warning for each broken identity that rests on wording.
 
     A sentence that agrees with another, unsuspected print of its fact says
-    nothing wrong, whatever the print it was first compared with.
+    nothing wrong, whatever the print it was first compared with.  Nor does one
+    that says what a named cell should print: it speaks for the finding.
     """
+    repairs = [
+        dict(error for change in solution for error in change.errors)
+        for diagnosis in diagnoses
+        for solution in diagnosis.solutions
+    ]
     values = [claim.amount.fen for claim in book.claims]
     out: dict[int, Finding] = {}
     for relation in relations:
@@ -27,7 +36,13 @@ def soft_findings(book: Book, relations: Sequence[Relation], suspects: frozenset
         if not relation.soft or relation.holds(residual):
             continue
         said = relation.terms[0][0]
-        if said not in out and not _agrees_elsewhere(book, said, suspects):
+        mended = any(
+            relation.holds(
+                residual + sum(c * errors[claim] for claim, c in relation.terms if claim in errors)
+            )
+            for errors in repairs
+        )
+        if said not in out and not mended and not _agrees_elsewhere(book, said, suspects):
             out[said] = _finding(book, relation, residual)
     return list(out.values())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from gouji.model.book import Book
+
 
 class Slip(IntEnum):
     """Kinds of slip, the simplest first; the order ranks rival explanations."""
@@ -31,6 +33,13 @@ _LABELS = {
     Slip.OMITTED: "漏填或多填",
     Slip.OTHER: "",
 }
+
+
+def slip_name(printed: int, implied: int) -> str:
+    """The slip in Chinese; ten thousand times too much or too little is the other denomination."""
+    if printed and implied and 10_000 in (abs(printed) / abs(implied), abs(implied) / abs(printed)):
+        return "元与万元弄错"
+    return slip_between(printed, implied).label
 
 
 def slip_between(printed: int, implied: int) -> Slip:
@@ -64,3 +73,19 @@ def slip_between(printed: int, implied: int) -> Slip:
     ):
         return Slip.DROPPED
     return Slip.OTHER
+
+
+def neighbour(book: Book, claim: int) -> int | None:
+    """A cell of the row or column beside this one that prints the same amount, if there is one."""
+    own = book.claims[claim]
+    if not own.amount.fen or own.place.table is None:
+        return None
+    same = [i for i, c in enumerate(book.claims) if c.source == own.source and c.place.table is not None]
+    row = [i for i in same if book.claims[i].place.row == own.place.row]
+    column = [i for i in same if book.claims[i].place.column == own.place.column]
+    for line in (column, row):
+        at = line.index(claim)
+        for other in line[max(0, at - 1) : at] + line[at + 1 : at + 2]:
+            if book.claims[other].amount.fen == own.amount.fen:
+                return other
+    return None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
 from gouji.model.amount import Denomination, format_amount
 from gouji.model.book import Book
 from gouji.model.finding import Account
 from gouji.model.place import Place
+from gouji.model.relation import Relation
 
 
 def table_name(book: Book, place: Place) -> str:
@@ -54,3 +58,11 @@ def account_text(account: Account, denomination: Denomination) -> str:
     sure = "唯一解" if account.rivals == 0 else f"另有 {account.rivals} 组同样大小的解"
     chance = f"；随机差额有 {account.chance:.1%} 也能如此解释" if account.chance >= 0.0005 else ""
     return f"{head}{said}（{sure}{chance}）"
+
+
+_NO_ROWS = re.compile(r"Σ\s*0 行")
+
+
+def labels_of(relations: Sequence[Relation], chosen: Iterable[int]) -> tuple[str, ...]:
+    """The relations by name, each once; a sum of no rows is said as what it means."""
+    return tuple(dict.fromkeys(_NO_ROWS.sub("0（明细中没有这一项）", relations[r].label) for r in chosen))

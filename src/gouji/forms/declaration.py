@@ -57,6 +57,8 @@ class Head:
     ``sums`` names the heads that add up to this one (an inner head stands for
     its own total or all its leaves); ``of_which`` the head it is only a part of.
     ``decimals`` fixes the precision where the column alone does not show it.
+    ``separators`` says whether it prints thousands apart, where the table's way is not its own,
+    ``always`` whether an optional column is printed without money too.
     """
 
     labels: tuple[str, ...]
@@ -66,6 +68,8 @@ class Head:
     of_which: str | None = None
     optional: bool = False
     decimals: int | None = None
+    separators: bool | None = None
+    always: bool | None = None
     parts: tuple[Head, ...] = ()
 
 
@@ -101,9 +105,15 @@ class Row:
     its code list.  ``sums`` says the nested rows add up to this one; a label
     without a key of its own (``heading``) only sets the context of its rows.
 
-    The last three say how it is printed: the ``levels`` of codes that get a row
-    each (none named: the finest alone), whether every value of the list is
-    printed ``always``, and the style of its ``number`` where depth does not tell (一、).
+    ``outline`` marks rows that are told apart by the column their last text
+    stands in: each equals the rows below it that reach further right.
+
+    The last five say how it is printed: the ``levels`` of codes that get a row
+    each (none named: the finest alone), whether it is printed ``always`` (every value of a list, or a
+    labelled row without money; ``None``: a label always unless it is optional, a list's values
+    only with money), the codes that are not even then (``sparing``), the codes under
+    which a listed row belongs to this section (``only``), and the style of its
+    ``number`` where depth does not tell (一、).
     """
 
     labels: tuple[str, ...] = ()
@@ -119,8 +129,16 @@ class Row:
     optional: bool = False
     rows: tuple[Row, ...] = ()
     levels: tuple[str, ...] = ()
-    always: bool = False
+    always: bool | None = None
+    sparing: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     number: str | None = None
+    outline: bool = False
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a list of a compiled table has it; others print an optional one, so it is only read."""
+        return bool(self.always) or not self.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +173,19 @@ def _paths(heads: tuple[Head, ...], above: tuple[Head, ...] = ()) -> Iterator[tu
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Another layout that a table of the same title may be printed in."""
+
+    sections: tuple[Section, ...]
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableForm:
-    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``."""
+    """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``.
+
+    ``also`` are other shapes it is printed in elsewhere; reading takes the one whose heads fit best.
+    """
 
     id: str
     titles: tuple[str, ...]
@@ -168,6 +197,7 @@ class TableForm:
     optional: bool = False
     denomination: Denomination | None = None
     printing: Printing = field(default_factory=Printing)
+    also: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

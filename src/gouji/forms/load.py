@@ -15,6 +15,7 @@ from gouji.forms.declaration import (
     Link,
     Row,
     Section,
+    Shape,
     TableForm,
     covered_leaves,
 )
@@ -27,7 +28,8 @@ from gouji.model.fact import DIMENSIONS, LISTED, VALUES
 from gouji.model.text import fold
 
 _HERE = Path(__file__).parent
-_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "parts")
+VOCABULARY_KEYS = ("heads", "subjects", "senses", "titles", "rows")
+_HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "separators", "print", "parts")
 _ROW_KEYS = (
     "label",
     "each",
@@ -41,7 +43,10 @@ _ROW_KEYS = (
     "rows",
     "levels",
     "print",
+    "sparing",
+    "only",
     "number",
+    "outline",
 )
 _TABLE_KEYS = (
     "title",
@@ -55,6 +60,7 @@ _TABLE_KEYS = (
     "parts",
     "stack",
     "print",
+    "also",
 )
 
 
@@ -139,7 +145,18 @@ def _table(id: str, source: Source, printing: Printing) -> TableForm:
         optional="optional" in fields and fields["optional"].truth(),
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else None,
         printing=read_printing(fields["print"], printing) if "print" in fields else printing,
+        also=tuple(_shape(entry) for entry in fields["also"].entries()) if "also" in fields else (),
     )
+
+
+def _shape(source: Source) -> Shape:
+    """Another layout of a table: head and rows, or parts side by side."""
+    fields = source.fields("head", "rows", "parts")
+    if "parts" in fields:
+        return Shape(tuple(_part(entry) for entry in fields["parts"].entries()), "beside")
+    if "head" not in fields or "rows" not in fields:
+        raise source.wrong("须写 head 与 rows，或写 parts")
+    return Shape((_section(fields["head"], fields["rows"], source),), "single")
 
 
 def _part(source: Source) -> Section:
@@ -206,6 +223,8 @@ def _head(source: Source) -> Head:
         of_which=fields["of_which"].text() if "of_which" in fields else None,
         optional="optional" in fields and fields["optional"].truth(),
         decimals=fields["decimals"].number() if "decimals" in fields else None,
+        separators=fields["separators"].truth() if "separators" in fields else None,
+        always=_always(fields["print"]) if "print" in fields else None,
         parts=parts,
     )
 
@@ -219,7 +238,7 @@ def plain_word(word: str) -> str:
 def vocabulary() -> dict[str, Head]:
     """What the heads of any budget table mean, by folded word (``vocabulary.yaml``)."""
     out: dict[str, Head] = {}
-    for entry in load_source(_HERE / "vocabulary.yaml").fields("heads")["heads"].entries():
+    for entry in load_source(_HERE / "vocabulary.yaml").fields(*VOCABULARY_KEYS)["heads"].entries():
         fields = entry.fields("words", "role", "key")
         words = fields["words"].texts()
         head = Head(
@@ -301,8 +320,11 @@ def _row(source: Source) -> Row:
         optional="optional" in fields and fields["optional"].truth(),
         rows=rows,
         levels=_levels(fields["levels"]) if "levels" in fields else (),
-        always="print" in fields and _always(fields["print"]),
+        always=_always(fields["print"]) if "print" in fields else None,
+        sparing=_codes(fields["sparing"]) if "sparing" in fields else (),
+        only=_codes(fields["only"]) if "only" in fields else (),
         number=fields["number"].text() if "number" in fields else None,
+        outline="outline" in fields and fields["outline"].truth(),
     )
 
 
@@ -312,6 +334,14 @@ def _levels(source: Source) -> tuple[str, ...]:
         if level not in ("division", "group", "item"):
             raise source.wrong(f"没有“{level}”这一级，可用：division、group、item")
     return levels
+
+
+def _codes(source: Source) -> tuple[str, ...]:
+    codes = source.texts()
+    for code in codes:
+        if not (code.isascii() and code.isdigit() and len(code) in (3, 5, 7)):
+            raise source.wrong(f"“{code}”不是 3、5 或 7 位的科目编码")
+    return codes
 
 
 def _always(source: Source) -> bool:
@@ -325,7 +355,7 @@ def read_key(source: Source) -> Key:
     out: list[tuple[str, str | int | None]] = []
     for name, value in source.items():
         dimension = name.text()
-        if dimension not in DIMENSIONS:
+        if dimension not in DIMENSIONS or dimension == "book":
             raise name.wrong(f"没有“{dimension}”这个维度{nearest(dimension, DIMENSIONS)}")
         if value.nothing():
             out.append((dimension, None))

@@ -46,6 +46,7 @@ class Mark(Enum):
     BLANK = "blank"
     DASH = "-"
     NONE = "无"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Amount:
 
     ``fen`` is the value in 分; ``quantum`` the size in 分 of the last printed
     digit (1 means exact); ``mark`` how it was printed.  Blank, dash and 无
-    count as 0 分 in sums but are not a statement of zero for completeness.
+    count as 0 分 in sums but are not a statement of zero for completeness;
+    so does what could not be read as an amount.
     """
 
     fen: int

@@ -51,8 +51,10 @@ class Table:
     rows, ``reasons`` why it was not read whole.  ``listed`` tells whether the
     contents page names it (``None``: it does not, or there is none).  ``label``
     is the number printed above it (表七, 公开07表), empty where there is none.
-    ``said_empty``: a row of the table itself says 无.  ``interruptions`` are
-    headings that stand between its parts.
+    ``by_vocabulary``: no form declares it, its heads were read by the common
+    vocabulary; ``sure`` is false for such a table and for one whose form hardly
+    fits: its relations need evidence.  ``said_empty``: a row of the
+    table itself says 无.  ``interruptions`` are headings between its parts.
     """
 
     id: str
@@ -68,6 +70,9 @@ class Table:
     label: str = ""
     said_empty: bool = False
     interruptions: tuple[Place, ...] = ()
+    totals_missing: tuple[str, ...] = ()
+    by_vocabulary: bool = False
+    sure: bool = True
 
     @property
     def name(self) -> str:
@@ -89,6 +94,18 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A unit whose own book is read together with its department's.
+
+    ``mark`` is the ``book`` of its facts; ``comparable`` says that both are of one year.
+    """
+
+    mark: str
+    name: str
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """One disclosure.  Knows its form by id and nothing of files but their names.
 
@@ -96,6 +113,10 @@ class Book:
     included; ``sums``, ``parts`` and ``listings`` are what the declarations say
     about them; ``spoken`` what sentences say of their own figures.
     ``strangers`` are grids that no declared table explains.
+
+    A department read together with its units has them as ``members``;
+    ``units_listed`` tells whether it says which units it is made of, and
+    ``units_missing`` those of them that were not given.
     """
 
     sources: tuple[Source, ...]
@@ -119,3 +140,6 @@ class Book:
     denials: tuple[Denial, ...] = ()
     strangers: tuple[Place, ...] = ()
     scanned: tuple[tuple[int, int], ...] = ()
+    members: tuple[Member, ...] = ()
+    units_listed: bool = False
+    units_missing: tuple[str, ...] = ()

@@ -4,7 +4,8 @@
 
     GoujiError
     ├── Unreadable        a file that cannot be read as what it is (exit 2)
-    └── DeclarationError  a form, sentence or catalogue file that is wrong (exit 2)
+    ├── DeclarationError  a form, sentence or catalogue file that is wrong (exit 2)
+    └── CannotDraw        a publication with something that no page can show (exit 1)
 """
 
 from __future__ import annotations
@@ -28,3 +29,14 @@ class DeclarationError(GoujiError):
     def __init__(self, file: str, line: int, key: str, what: str) -> None:
         self.file, self.line, self.key, self.what = file, line, key, what
         super().__init__(f"{file}:{line}: {key}：{what}")
+
+
+class CannotDraw(GoujiError):
+    """Something at ``place`` cannot be drawn: ``what`` is in the way and ``remedy`` helps.
+
+    ``signs`` are the characters at fault, empty where it is not a matter of signs.
+    """
+
+    def __init__(self, place: str, what: str, remedy: str, signs: str = "") -> None:
+        self.place, self.what, self.remedy, self.signs = place, what, remedy, signs
+        super().__init__(f"{place}：{what}\n  {remedy}")

@@ -16,7 +16,9 @@ class Fact(NamedTuple):
     """One point.  ``year`` is absolute; every other value is a dotted name or code.
 
     ``line`` tells apart rows of one table that print the same key twice; such
-    rows add up, they do not restate each other.
+    rows add up, they do not restate each other.  ``book`` is the unit whose own
+    book it stands in, where a department is read together with its units, or tells apart
+    a table that a document prints again for another unit.
     """
 
     flow: str | None = None
@@ -35,6 +37,7 @@ class Fact(NamedTuple):
     department_economic: str | None = None
     item: str | None = None
     line: str | None = None
+    book: str | None = None
 
 
 DIMENSIONS: tuple[str, ...] = Fact._fields

@@ -45,9 +45,10 @@ class LaidCell(NamedTuple):
 class LaidTable:
     """One table: ``height`` × ``width`` cells, the first ``head`` rows repeated on every page.
 
-    ``label`` is its number (表七, may be empty), ``title`` its name, ``unit``
-    the line printed at the right above it (单位：万元, may be empty), ``notes``
-    the lines below it.  ``landscape`` asks for a page turned on its side.
+    ``label`` is its number (表七, may be empty), ``title`` its name, ``maker`` the line
+    printed at the left above it (编制部门：…, may be empty), ``unit`` the one at the right
+    (单位：万元, may be empty), ``notes`` the lines below it.  ``landscape`` asks for a page
+    turned on its side.
     ``weights`` gives each column's share of the width where text may wrap; a
     column of amounts is never narrower than its longest amount.  ``decimals``
     is the number of digits amounts are printed with.
@@ -65,6 +66,7 @@ class LaidTable:
     decimals: int
     landscape: bool = False
     notes: tuple[str, ...] = ()
+    maker: str = ""
 
     @property
     def name(self) -> str:

@@ -35,12 +35,15 @@ class Coverage:
     """The state of each claim of the book (``None`` for cells that print no digits).
 
     ``inside`` marks claims confirmed only by relations inside their own table.
-    ``unread`` counts numbers that became no claim.
+    ``unread`` counts numbers that became no claim.  ``identifiable`` holds the
+    claims of which a single change would be named uniquely, told from the
+    relations alone.
     """
 
     states: tuple[State | None, ...]
     inside: tuple[bool, ...]
     unread: int
+    identifiable: frozenset[int] = frozenset()
 
     def count(self, state: State) -> int:
         """How many printed amounts are in ``state``."""

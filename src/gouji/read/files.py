@@ -160,6 +160,13 @@ def read_together(paths: Sequence[str | Path]) -> Document:
     )
 
 
+def bytes_of(path: str | Path) -> bytes:
+    """All of the file at ``path``, or of standard input if that is ``-``.  Raises :class:`Unreadable`."""
+    with _opened(path) as stream:
+        stream.seek(0)
+        return _within(stream, LARGEST_FILE, str(path))
+
+
 def documents_in(folder: Path) -> list[Path]:
     """The files below ``folder`` that look like documents, sorted; possibly none.
 

@@ -52,6 +52,11 @@ class Gathering:
         self.claims.append(Claim(fact, amount, place, denomination, source))
         return len(self.claims) - 1
 
+    def unreadable(self, fact: Fact, place: Place, denomination: Denomination, source: str) -> int:
+        """A claim that keeps the room of a cell whose text is no amount: sums still ask for it."""
+        self.claims.append(Claim(fact, Amount(0, 1, Mark.UNREAD), place, denomination, source))
+        return len(self.claims) - 1
+
     def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...], table: str) -> None:
         """The row sums that the heads declare between the claims of one row (leaf index → claim).
 
@@ -92,7 +97,7 @@ class Gathering:
                 quantum = min(max(1, declared), *quanta)
             for i in column:
                 claim = self.claims[i]
-                exact = claim.amount.mark in (Mark.BLANK, Mark.DASH, Mark.NONE)
+                exact = claim.amount.mark in (Mark.BLANK, Mark.DASH, Mark.NONE, Mark.UNREAD)
                 amount = Amount(claim.amount.fen, 1 if exact else quantum, claim.amount.mark)
                 self.claims[i] = replace(claim, amount=amount)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.forms import Leaf, Section
+from gouji.forms import Leaf, Section, vocabulary
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.text import fold
 from gouji.recognise.labels import dated, plain, undated
@@ -84,7 +84,12 @@ def _is_numbering(texts: list[str]) -> bool:
 
 
 def printed_paths(matrix: Matrix, rows: int, year: int | None) -> list[tuple[str, ...]]:
-    """For each column the head texts above it, outermost first, folded and dated.
+    """For each column the head texts above it, outermost first, folded and dated."""
+    return [tuple(dated(plain(text), year) for text in texts) for texts in covering_texts(matrix, rows)]
+
+
+def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:
+    """For each column the head texts above it as printed, outermost first.
 
     In a ruled grid merged cells say themselves how far they reach.  Without
     rules a text reaches right until the next text of its row, and counts for a
@@ -111,7 +116,7 @@ def printed_paths(matrix: Matrix, rows: int, year: int | None) -> list[tuple[str
                     left = next((c for c in range(column - 1, -1, -1) if matrix.text(row, c).strip()), None)
                     if left is not None:
                         texts.append(matrix.text(row, left))
-        paths.append(tuple(dated(plain(text), year) for text in texts))
+        paths.append(tuple(texts))
     return paths
 
 
@@ -208,6 +213,14 @@ def likeness(path: tuple[str, ...], leaf: Leaf) -> float:
     return 0.6 * last + 0.4 * met / len(above) - 0.01 * max(0, len(path) - 1 - len(above))
 
 
+@lru_cache(maxsize=4096)
+def _synonyms(one: str, other: str) -> bool:
+    """Whether the vocabulary gives two words the same coordinates."""
+    words = vocabulary()
+    first, second = words.get(one), words.get(other)
+    return first is not None and second is not None and bool(first.key) and first.key == second.key
+
+
 @lru_cache(maxsize=32768)
 def _same(printed: str, label: str) -> float:
     """1 for the same words, less for nearly the same, 0 otherwise."""
@@ -220,6 +233,8 @@ def _same(printed: str, label: str) -> float:
         return 0.9
     bare, want = re.sub(r"（[^（）]*）", "", undated(printed)), re.sub(r"（[^（）]*）", "", undated(wanted))
     if bare and bare == want and ("{y" not in wanted or "{y" not in printed):
+        return 0.9
+    if "{y" not in printed and "{y" not in wanted and _synonyms(printed, wanted):
         return 0.9
     short, long = sorted((bare, want), key=len)
     if len(short) >= 2 and short in long and "{y" not in wanted:

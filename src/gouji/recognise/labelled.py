@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gouji.forms import Row
 from gouji.forms.declaration import CODED
+from gouji.forms.lexicon import lexicon
 from gouji.model.book import CodedCell
 from gouji.model.claim import Part, Sum
 from gouji.model.text import fold
@@ -31,6 +32,7 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
     next_number = len(entries)
     listed: dict[int, list[int]] = {}  # entry of an ``each`` row → row numbers
     seen: Counter[tuple[int, str]] = Counter()
+    steps: list[tuple[int, int]] = []  # how far right each row reaches, and its number
     for row in _mended(reading, rows, entries):
         text = next((label for label in reversed(row.labels) if label.strip()), "")
         labels = tuple(label for label in (fold(part) for part in row.labels) if label)
@@ -41,6 +43,8 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
             continue
         count += 1
         entry = entries[at]
+        number = next_number if entry.row.each or (entry.row.unlabelled and len(entries) > 1) else at
+        steps.append((_step(row), number))
         if entry.row.each:
             dimension = entry.row.each[0]
             cell = row.roles["label"][1]
@@ -66,6 +70,8 @@ def read_labelled(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry
                 claim_row(reading, row, at, labels, entry, {})
             position = at + 1
     _label_sums(reading, entries, listed)
+    if any(entry.row.outline for entry in entries):
+        _outline_sums(reading, steps)
     for at, numbers in listed.items():
         add_list(reading, entries[at], numbers)
     return count
@@ -114,12 +120,34 @@ def _which_entry(
         fits.append((0 if not outer or outer & inside else 1, 0 if at >= position else 1, at))
     if fits:
         return min(fits)[2], ""
+    known = _synonym(entries, label, outer, position, used)
+    if known is not None:
+        return known, ""
     for at, entry in enumerate(entries):
         if entry.row.each and entry.row.each[0] in CODED and label:
             code = code_of_name(entry.row.each[0], label, reading.year, entry.row.level)
             if code:
                 return at, code
     return None, ""
+
+
+def _synonym(
+    entries: tuple[Entry, ...], label: str, outer: set[str], position: int, used: set[int]
+) -> int | None:
+    """The declared row that the vocabulary knows under another name: its own key says the same."""
+    key = dict(lexicon().rows.get(label, ()))
+    if not key or "flow" in key:
+        return None
+    fits = [
+        (
+            0 if not outer or outer & {plain(n) for r in entry.above for n in r.labels} else 1,
+            at < position,
+            at,
+        )
+        for at, entry in enumerate(entries)
+        if at not in used and entry.row.labels and dict(entry.row.key) == key
+    ]
+    return min(fits)[2] if fits else None
 
 
 def _label_sums(reading: Reading, entries: tuple[Entry, ...], listed: dict[int, list[int]]) -> None:
@@ -177,3 +205,30 @@ def _summed(
             continue
         totals = [inner for inner in row.rows if inner.sums]
         yield from _summed(totals or row.rows, (*above, row), printed)
+
+
+def _step(row: PrintedRow) -> int:
+    """The last of its label and text columns that a row fills."""
+    texts = ("".join(row.labels), *(text for role, (text, _) in row.roles.items() if role != "label"))
+    return max((at for at, text in enumerate(texts) if text.strip()), default=0)
+
+
+def _outline_sums(reading: Reading, steps: Sequence[tuple[int, int]]) -> None:
+    """Each row equals the rows right below it that reach further right, column by column."""
+    inside: dict[int, list[int]] = {}
+    open_: list[tuple[int, int]] = []
+    for step, number in steps:
+        while open_ and open_[-1][0] >= step:
+            open_.pop()
+        if open_:
+            inside.setdefault(open_[-1][1], []).append(number)
+        open_.append((step, number))
+    for total, members in inside.items():
+        for leaf in reading.leaves:
+            whole = reading.cells.get((total, leaf.index))
+            parts = tuple(
+                claim for number in members if (claim := reading.cells.get((number, leaf.index))) is not None
+            )
+            if whole is not None and len(parts) == len(members) and leaf.index not in reading.unread_columns:
+                name = "/".join(reading.gathering.claims[whole].place.row) or "一行"
+                reading.gathering.sums.append(Sum(whole, parts, False, f"{name}＝其下 {len(parts)} 行之和"))

@@ -28,6 +28,8 @@ def read_listed(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry, 
     declared = [entry.row for entry in entries]
     listed: list[tuple[int, PrintedRow, dict[str, str], tuple[str, ...]]] = []
     count = 0
+    is_bare = False  # one row of amounts without a list: it is no empty list
+    bare_row = next((entry for entry in entries if entry.row.unlabelled), None)
     for number, row in enumerate(rows):
         total = total_row(row, declared)
         if total is not None:
@@ -36,10 +38,13 @@ def read_listed(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry, 
             claim_row(reading, row, -1 - number, (fold(label),), entry, {})
             count += 1
         elif each is None:
-            bare = next((entry for entry in entries if entry.row.unlabelled), None)
-            if bare is not None and row.says_amounts:
-                claim_row(reading, row, -1 - number, (), bare, {})
+            if bare_row is not None and row.says_amounts:
+                claim_row(reading, row, -1 - number, (), bare_row, {})
                 count += 1
+        elif bare_row is not None and not any(fold(text) for text, _ in row.roles.values()):
+            claim_row(reading, row, -1 - number, (), bare_row, {})
+            count += 1
+            is_bare = True
         elif all(is_nothing(text) for text, _ in row.roles.values()):
             if row.says_amounts:
                 claim_row(reading, row, -1 - number, ("无",), Entry(Row(), ()), {})
@@ -50,7 +55,7 @@ def read_listed(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry, 
                 count += 1
             elif unread_row(reading, row, labels, "看不出这一行是哪个科目、单位或项目"):
                 count += 1
-    if each is not None:
+    if each is not None and not (is_bare and not listed):
         same = Counter(tuple(sorted(values.items())) for _, _, values, _ in listed)
         for number, row, values, labels in listed:
             line = {"line": f"{reading.table.id}·{number}"} if same[tuple(sorted(values.items()))] > 1 else {}

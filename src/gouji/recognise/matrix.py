@@ -46,16 +46,21 @@ class Matrix:
         )
 
 
-def matrix_of(grids: Sequence[Grid]) -> Matrix:
-    """The grids stacked below one another."""
-    width = grids[0].width if _edges(grids[0]) else max(grid.width for grid in grids)
+def matrix_of(grids: Sequence[Grid], stacked: bool = False) -> Matrix:
+    """The grids below one another, in the columns of the first.
+
+    Of a table of small ones ``stacked`` on each other, a later page may have
+    columns that the first does not: then those of the page that has them all.
+    """
+    model = _finest(grids) if stacked else grids[0]
+    width = model.width if _edges(model) else max(grid.width for grid in grids)
     width = max(width, *(grid.width for grid in grids if grid.box is None), 1)
     own: list[list[Cell | None]] = []
     over: list[list[Cell | None]] = []
-    edges = _edges(grids[0])
+    edges = _edges(model)
     for grid in grids:
         first = len(own)
-        cells = grid.cells if grid is grids[0] or grid.width == grids[0].width else _fitted(grid, edges)
+        cells = grid.cells if grid is model or grid.width == model.width else _fitted(grid, edges)
         own += [[None] * width for _ in range(grid.height)]
         over += [[None] * width for _ in range(grid.height)]
         for cell in cells:
@@ -69,6 +74,20 @@ def matrix_of(grids: Sequence[Grid]) -> Matrix:
         grids[0].file,
         all(grid.ruled for grid in grids),
     )
+
+
+_SAME = 3.0
+"""Edges of two pages no further apart than this many points are one."""
+
+
+def _finest(grids: Sequence[Grid]) -> Grid:
+    """The grid with most columns, if every edge of the first is one of its own; else the first."""
+    first = _edges(grids[0])
+    for grid in sorted(grids, key=lambda grid: -grid.width):
+        edges = _edges(grid)
+        if first and edges and all(any(abs(x - other) < _SAME for other in edges) for x in first):
+            return grid
+    return grids[0]
 
 
 def _edges(grid: Grid) -> tuple[float, ...]:

@@ -18,7 +18,7 @@ from gouji.model.place import Place
 from gouji.model.prose import SUBJECTS, Denial, Figure, FigureKind, Sentence
 from gouji.model.text import fold
 from gouji.recognise.gather import Gathering
-from gouji.sentences import Comparison, Declared, Match, declared_sentences
+from gouji.sentences import Comparison, Declared, Match, declared_sentences, key_named
 from gouji.sentences.template import Span
 
 PROSE = "prose"
@@ -180,11 +180,14 @@ class _Reading:
     def passage(self, passage: Passage) -> None:
         taken: list[Span] = []
         for declared in self.sentences_of:
-            if declared.within and not any(
+            under = not declared.within or any(
                 word in title for word in declared.within for title in passage.path
-            ):
+            )
+            if not under and not declared.loose:
                 continue
             for match in declared.matches(passage.text):
+                if not under and not any(word in passage.text[: match.span[0]] for word in declared.within):
+                    continue
                 if not any(_overlap(match.span, other) for other in taken):
                     taken += match.spans.values()
                     self._sentence(passage, declared, match)
@@ -197,22 +200,24 @@ class _Reading:
 
     def _sentence(self, passage: Passage, declared: Declared, match: Match) -> None:
         made: dict[str, int] = {}
+        named = self._named(declared, match)
         for slot, span in match.spans.items():
             value = match.values.get(slot)
             kind = declared.kinds.get(slot)
-            if kind == "year" or slot in ("before", "direction", "trend"):
+            if kind in ("year", "subject") or slot in ("before", "direction", "trend"):
                 continue
             if kind == "count" and isinstance(value, int):
                 made[slot] = self._figure(
                     FigureKind.COUNT, Decimal(value), passage.place(span, slot), declared.id, slot
                 )
-            elif slot == "rate":
+            elif slot == "rate" or kind == "share":
                 text = passage.text[span[0] : span[1]]
                 made[slot] = self._figure(
                     FigureKind.RATE, Decimal(text), passage.place(span, slot), declared.id, slot
                 )
             else:
-                key = declared.keys.get(slot) if slot != "change" else None
+                key = declared.keys.get(slot) if slot != "change" and named is not None else None
+                key = (*key, *named) if key is not None and named else key
                 made[slot] = self._money(passage, span, declared.id, slot, key)
         comparison = match.values.get("compare")
         said = trend = None
@@ -231,6 +236,13 @@ class _Reading:
                 self.spoken.append(Sum(whole, tuple(rest), True, f"{passage.path[-1]}：句内合计"))
         place = passage.place(match.span, "")
         self.sentences.append(Sentence(declared.id, place, made, said, trend))
+
+    def _named(self, declared: Declared, match: Match) -> Key | None:
+        """The functional code a sentence names, nothing where it names none; ``None`` for one that is unknown."""
+        if not declared.lists:
+            return ()
+        said = next(match.values[slot] for slot, kind in declared.kinds.items() if kind == "subject")
+        return key_named(str(said), self.year)
 
     def _compared(self, made: dict[str, int], said: int, passage: Passage) -> None:
         """This year = last year ± change: a sum of the sentence's own claims."""

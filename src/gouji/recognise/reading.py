@@ -55,6 +55,7 @@ class Reading:
     cells: dict[tuple[int, int], int]  # (entry or row number, leaf index) → claim
     columns: dict[int, list[int]]  # leaf index → its claims
     unread_columns: set[int]
+    incomplete: frozenset[int] = frozenset()  # rows with money in a column nobody declared
 
 
 def entries_of(rows: Sequence[Row], above: tuple[Row, ...]) -> list[Entry]:
@@ -122,16 +123,15 @@ def claim_row(
         if leaf.role is not None or leaf.index not in row.amounts:
             continue
         fact = with_values(fact_of(reading, entry, leaf), dict(listed))
-        claim = reading.gathering.claim(
-            fact, place_of(reading, row, labels, leaf), reading.denomination, reading.table.id
-        )
+        told = (fact, place_of(reading, row, labels, leaf), reading.denomination, reading.table.id)
+        claim = reading.gathering.claim(*told)
         if claim is None:
-            reading.unread_columns.add(leaf.index)
-            continue
+            claim = reading.gathering.unreadable(*told)
         made[leaf.index] = claim
         reading.cells[number, leaf.index] = claim
         reading.columns.setdefault(leaf.index, []).append(claim)
-    reading.gathering.sum_across(reading.section, made, labels, reading.table.titles[0])
+    if row.line not in reading.incomplete:
+        reading.gathering.sum_across(reading.section, made, labels, reading.table.titles[0])
 
 
 def unread_row(reading: Reading, row: PrintedRow, labels: tuple[str, ...], why: str) -> bool:

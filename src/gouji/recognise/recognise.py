@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gouji.forms import Form, TableForm, form_ids, load_form
+from gouji.forms import TableForm, form_ids
 from gouji.forms.declaration import Key
-from gouji.model.book import Book, Table, TableStatus
-from gouji.model.claim import Unread
+from gouji.model.book import Book
 from gouji.model.document import Document
-from gouji.model.errors import GoujiError
-from gouji.model.fact import Fact, with_values
+from gouji.model.fact import Fact
 from gouji.model.place import Place
+from gouji.recognise.cards import read_cards, split_cards
+from gouji.recognise.choice import NotADisclosure, choose
 from gouji.recognise.gather import Gathering, merged
-from gouji.recognise.head import match_head
-from gouji.recognise.identity import Identity, identity_of
-from gouji.recognise.matrix import Matrix, matrix_of
+from gouji.recognise.identity import identity_of
+from gouji.recognise.one_table import Disclosure, read_table
 from gouji.recognise.pairing import pair_projects
 from gouji.recognise.prose import read_prose
-from gouji.recognise.reading import is_number
-from gouji.recognise.stack import read_stack
-from gouji.recognise.tables import read_section
-from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
+from gouji.recognise.sheets import sheets_of_words
+from gouji.recognise.titles import Titled
+from gouji.recognise.unknown import instances
 
 
-class NotADisclosure(GoujiError):
-    """The document holds no table of any known form."""
-
-
-def recognise(document: Document, form: str | None = None) -> Book:
+def recognise(document: Document, form: str | None = None, forms: Sequence[str] | None = None) -> Book:
     """Read ``document`` as a disclosure in ``form``, or in the form that fits it best.
 
-    Raises :class:`NotADisclosure` when no form's tables are found, and
-    :class:`DeclarationError` for an unknown form.
+    ``forms`` restricts which known forms may fit (all by default).  Where none
+    fits, the tables are read by the vocabulary alone and the book's form is ``None``.
+
+    Raises :class:`NotADisclosure` when the document prints no table of any
+    budget, and :class:`DeclarationError` for an unknown form.
     """
+    document = sheets_of_words(document)
     identity = identity_of(document)
-    chosen, titles = _choose(document, form, identity)
+    choice = choose(document, form, identity, form_ids() if forms is None else forms)
+    chosen, titles = choice.form, choice.titles
+    kind = identity.kind or chosen.kind
     gathering = Gathering()
     base = _base(chosen.base, identity.year)
+    disclosure = Disclosure(chosen, titles, base, identity.year, kind, choice.sure)
     tables = [
-        _read_table(
-            table, [t for t in titles.grids if t.table is table], chosen, base, identity, titles, gathering
-        )
-        for table in chosen.tables
+        read_table(told, grids, disclosure, gathering)
+        for table in (chosen.tables if chosen.id else ())
+        for told, grids in _instances(table, [t for t in titles.grids if t.table is table])
     ]
-    prose = read_prose(
-        document, set(titles.blocks), base, identity.year, gathering, identity.kind or chosen.kind, chosen.id
-    )
+    tables += [
+        read_table(read.inferred.table, read.grids, disclosure, gathering, read.inferred.columns)
+        for read in choice.understood
+    ]
+    cards, rest = split_cards(choice.rest)
+    usual = chosen.denomination
+    if (table := read_cards(cards, base, usual, gathering)) is not None:
+        tables.append(table)
+    prose = read_prose(document, set(titles.blocks), base, identity.year, gathering, kind, chosen.id)
     claims, targets, renamed = pair_projects(gathering.claims, gathering.targets)
-    strangers = tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in titles.grids if t.table is None)
     return Book(
         sources=document.sources,
-        form=chosen.id,
-        kind=identity.kind or chosen.kind,
+        form=chosen.id or None,
+        kind=kind,
         year=identity.year,
         department=identity.department,
         tables=tuple(tables),
@@ -69,140 +75,27 @@ def recognise(document: Document, form: str | None = None) -> Book:
         figures=prose.figures,
         sentences=prose.sentences,
         denials=prose.denials,
-        strangers=strangers,
+        strangers=tuple(Place(t.grid.file, t.grid.page, t.grid.line) for t in rest),
         scanned=document.scanned,
     )
 
 
-def _choose(document: Document, form: str | None, identity: Identity) -> tuple[Form, Titles]:
-    """The form asked for, or the known one whose titles stand over the most grids."""
-    if form is not None:
-        chosen = load_form(form)
-        return chosen, titles_of(document, chosen)
-    best: tuple[tuple[float, float], Form, Titles] | None = None
-    for id in form_ids():
-        known = load_form(id)
-        titles = titles_of(document, known)
-        there = {t.table.id for t in titles.grids if t.table is not None}
-        named = there | set(titles.contents) | set(titles.named)
-        fits = 1.0 if identity.kind in (None, known.kind) else 0.5
-        rank = (fits * len(there), fits * len(named) / len(known.tables))
-        if named and (best is None or rank > best[0]):
-            best = (rank, known, titles)
-    if best is None:
-        raise NotADisclosure(
-            "没有找到任何已知表样的表：看来不是部门预算或决算公开文本\n"
-            "  若确是，请用 --form 指明表样（gouji forms 列出全部）"
-        )
-    return best[1], best[2]
+__all__ = ["NotADisclosure", "recognise"]
 
 
-def _over(base: Fact, key: Key) -> Fact:
-    """``base`` narrowed by a table's own coordinates."""
-    return with_values(base, dict(key))
+def _instances(table: TableForm, found: Sequence[Titled]) -> Iterator[tuple[TableForm, Sequence[Titled]]]:
+    """A table as often as it is printed whole; what comes again is of another scope, and facts of its own."""
+    if not found:
+        if not table.optional:
+            yield table, ()
+        return
+    for number, grids in enumerate([found] if table.records else instances(found), 1):
+        if number == 1:
+            yield table, grids
+        else:
+            base = (*table.base, ("book", f"again#{number}"))
+            yield replace(table, id=f"{table.id}#{number}", base=base), grids
 
 
 def _base(key: Key, year: int | None) -> Fact:
     return Fact(year=year)._replace(**dict(key))  # type: ignore[arg-type]
-
-
-def _read_table(
-    table: TableForm,
-    found: Sequence[Titled],
-    form: Form,
-    base: Fact,
-    identity: Identity,
-    titles: Titles,
-    gathering: Gathering,
-) -> Table:
-    listed = titles.contents.get(table.id)
-    if not found:
-        named = titles.named.get(table.id)
-        why = ("标题之后没有表格",) if named is not None else ()
-        return Table(
-            table.id,
-            table.titles[0],
-            TableStatus.NOT_FOUND,
-            named,
-            listed=listed,
-            reasons=why,
-            assumed=table.assumed,
-            label=printed_number(listed.text) if listed is not None else "",
-        )
-    matrix = matrix_of([titled.grid for titled in found])
-    denomination = (
-        next((t.denomination for t in found if t.denomination), None)
-        or table.denomination
-        or form.denomination
-    )
-    first = found[0].grid
-    place = Place(first.file, first.page, first.line, table.id)
-    pages = tuple(sorted({t.grid.page for t in found if t.grid.page is not None}))
-    before, unread = len(gathering.claims), len(gathering.unread)
-    reasons: list[str] = []
-    rows = 0
-    by_column: list[list[int]] = []
-    decimals: dict[int, int] = {}
-    if table.records or table.layout == "stack":
-        rows, by_column, decimals, lacking = read_stack(
-            table, matrix, _over(base, table.base), identity.year, denomination, gathering
-        )
-        reasons += lacking
-        gathering.sharpen(by_column, decimals)
-    else:
-        columns = match_head(matrix, table.sections, identity.year)
-        if columns is None:
-            reasons.append("表头与声明的不符")
-            _unread_amounts(matrix, table, gathering)
-        else:
-            for section, leaf in columns.missing:
-                path = table.sections[section].leaves()[leaf].labels
-                reasons.append(f"缺“{'/'.join(path)}”栏")
-            for number, section_form in enumerate(table.sections):
-                read, claims, digits = read_section(
-                    table,
-                    number,
-                    matrix,
-                    columns,
-                    _over(base, table.base),
-                    identity.year,
-                    denomination,
-                    gathering,
-                )
-                del section_form
-                rows = max(rows, read)
-                decimals |= {len(by_column) + at: value for at, value in digits.items()}
-                by_column += claims
-            gathering.sharpen(by_column, decimals)
-    if len(gathering.unread) > unread and not reasons:
-        reasons.append(f"{len(gathering.unread) - unread} 个数字未读入")
-    made = gathering.claims[before:]
-    if reasons:
-        status = TableStatus.PARTLY
-    elif not any(claim.amount.fen for claim in made):
-        status = TableStatus.EMPTY
-    else:
-        status = TableStatus.READ
-    return Table(
-        table.id,
-        table.titles[0],
-        status,
-        place,
-        pages,
-        rows,
-        denomination,
-        tuple(reasons),
-        listed,
-        table.assumed,
-        next((t.label for t in found if t.label), ""),
-        said_empty=any(t.says_empty for t in found) or any(c.place.row == ("无",) for c in made),
-        interruptions=tuple(place for t in found for place in t.interruptions),
-    )
-
-
-def _unread_amounts(matrix: Matrix, table: TableForm, gathering: Gathering) -> None:
-    """Keep every number of a table that could not be read."""
-    for row in range(matrix.height):
-        for cell in matrix.own[row]:
-            if cell is not None and is_number(cell.text):
-                gathering.unread.append(Unread(matrix.place(cell, table=table.id), "所在的表没有读入"))

@@ -303,9 +303,7 @@ def _go_on(line: Line, cell: Cell, is_amount: re.Pattern[str]) -> None:
         line.objective.append(cell.text)
 
 
-_CALL = re.compile(
-    r"(?<![\d.,])(?:1\d{10}|\d{8}|\d{3,4}[-—]\d{7,8})(?![\d.,]|[万亿千]?元|[个次份人台套件户])"
-)
+CALL = re.compile(r"(?<![\d.,])(?:1\d{10}|\d{8}|\d{3,4}[-—]\d{7,8})(?![\d.,]|[万亿千]?元|[个次份人台套件户])")
 """A telephone inside running text: as many digits, and no amount or count."""
 
 
@@ -367,7 +365,7 @@ def target_of(
         project=name,
         code=project_code(draft.project.text),
         activity=draft.activity,
-        objective=_CALL.sub(
+        objective=CALL.sub(
             lambda found: masked(found[0]), "\n".join(part.strip() for part in draft.objective)
         ),
         indicators=tuple(indicators),

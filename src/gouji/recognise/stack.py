@@ -176,7 +176,7 @@ def _records(
         for index, claim in made.items():
             amounts.setdefault(index, []).append(claim)
         indicators = [
-            _weighed(
+            weighed(
                 indicator_of(detail, draft.longer.get(at, ""), name, matrix, table.id, labels),
                 fact,
                 gathering,
@@ -216,7 +216,7 @@ def _amounts(
     return made
 
 
-def _weighed(indicator: Indicator, fact: Fact, gathering: Gathering) -> Indicator:
+def weighed(indicator: Indicator, fact: Fact, gathering: Gathering) -> Indicator:
     """An indicator whose value is money gets a claim: a part of its project's money."""
     if not is_money(indicator):
         return indicator

@@ -27,8 +27,12 @@ def read_section(
     year: int | None,
     denomination: Denomination,
     gathering: Gathering,
+    incomplete: frozenset[int] = frozenset(),
 ) -> tuple[int, list[list[int]], dict[int, int]]:
-    """Read one section; (rows read, claims by column, declared decimals by column)."""
+    """Read one section; (rows read, claims by column, declared decimals by column).
+
+    ``incomplete`` are rows of the matrix whose columns do not say all: no row sum is derived there.
+    """
     section = table.sections[number]
     at = number if len(columns.found) > 1 else 0
     found = columns.found[at]
@@ -46,6 +50,7 @@ def read_section(
         {},
         {},
         set(),
+        incomplete,
     )
     entries = tuple(entries_of(section.rows, ()))
     if "label" in {leaf.role for leaf in reading.leaves}:

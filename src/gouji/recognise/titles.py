@@ -12,6 +12,7 @@ from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.place import Place
 from gouji.model.text import fold
+from gouji.recognise.identity import ENDINGS
 from gouji.recognise.labels import title_key, title_keys
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
@@ -22,6 +23,7 @@ _REACH = 12
 _MOST_BETWEEN = 2
 _SIDE = 12.0
 _NOTES = 3
+_LONG_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def titles_of(document: Document, form: Form) -> Titles:
     pending: list[tuple[int, TableForm, Place]] = []
     spoken_for: set[int] = set()
     in_contents = False
+    listed: set[str] = set()
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             captions.append(block)
-            in_contents = _still_contents(block, in_contents)
+            in_contents = _still_contents(block, in_contents, listed)
             if in_contents or _is_caption(block.text):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
@@ -76,6 +79,10 @@ def titles_of(document: Document, form: Form) -> Titles:
                 spoken_for.add(number)
             continue
         near = pending[-1] if pending and len(captions) <= _distance(captions, pending[-1][2]) else None
+        notes: tuple[Paragraph, ...] = ()
+        if block.name:  # a sheet says itself what it is, and its notes stand below its rows
+            near = None
+            block, notes = _without_notes(block)
         table = near[1] if near else _inner_title(block, by_key)
         mentions += pending[:-1] if near else pending
         between: tuple[Place, ...] = ()
@@ -91,14 +98,15 @@ def titles_of(document: Document, form: Form) -> Titles:
                 _denomination(block, captions),
                 _label(captions) or _inner_label(block),
                 between,
+                _says_empty(notes),
             )
         )
         if len(grids) > 1:
-            grids[-2] = replace(grids[-2], says_empty=_says_empty(captions))
+            grids[-2] = replace(grids[-2], says_empty=grids[-2].says_empty or _says_empty(captions))
         captions, pending = [], []
     mentions += pending
     if grids:
-        grids[-1] = replace(grids[-1], says_empty=_says_empty(captions))
+        grids[-1] = replace(grids[-1], says_empty=grids[-1].says_empty or _says_empty(captions))
     contents = _contents(mentions)
     named = {table.id: place for _, table, place in mentions if contents.get(table.id) != place}
     return Titles(tuple(grids), contents, named, frozenset(spoken_for))
@@ -107,9 +115,28 @@ def titles_of(document: Document, form: Form) -> Titles:
 _EMPTY = re.compile(r"空表|无该项|无此项|无数据|(?:没有|无|未安排)[^。]{0,40}(?:收支|收入|支出|预算|安排)")
 
 
+_NOTE = re.compile(r"(?:备?注|说明)\d*[：:、.]")
+
+
 def _says_empty(captions: Sequence[Paragraph]) -> bool:
     """Whether one of the lines right below a table says that there is nothing to print."""
     return any(_EMPTY.search(fold(caption.text)) for caption in captions[:_NOTES])
+
+
+def _without_notes(grid: Grid) -> tuple[Grid, tuple[Paragraph, ...]]:
+    """A sheet's grid without the lines below its rows that are a note, and these lines."""
+    height = grid.height
+    notes: list[Paragraph] = []
+    while height > 1 and len(notes) < _NOTES:
+        last = [cell for cell in grid.cells if cell.row == height - 1 and cell.text.strip()]
+        if len(last) != 1 or last[0].column or last[0].rows > 1:
+            break
+        if not (_NOTE.match(fold(last[0].text)) or _EMPTY.search(fold(last[0].text))):
+            break
+        notes.insert(0, Paragraph(last[0].text, grid.file))
+        height -= 1
+    cells = tuple(cell for cell in grid.cells if cell.row < height)
+    return (replace(grid, cells=cells, height=height) if notes else grid), tuple(notes)
 
 
 def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
@@ -152,15 +179,25 @@ def _is_caption(line: str) -> bool:
     )
 
 
-def _still_contents(block: Paragraph, before: bool) -> bool:
-    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated part or long text."""
-    if len(block.text) > _NO_LINE:
+_PAGE = re.compile(r"[.…·]*\d*$")
+
+
+def _still_contents(block: Paragraph, before: bool, listed: set[str]) -> bool:
+    """Whether a paragraph belongs to a contents page: from 目录 to the first repeated line or long text.
+
+    ``listed`` are its lines so far, without dots and page numbers.
+    """
+    if len(block.text) > 2 * _NO_LINE:  # a line of the contents may be long with dots
         return False
     text = fold(block.text)
     if text.endswith("目录") and len(text) <= 30:
         return True
     if not before or len(text) > _LONGEST_TITLE or text.endswith("。"):
         return False
+    entry = _PAGE.sub("", text)
+    if entry in listed:
+        return False
+    listed.add(entry)
     return not (block.level == 1 and not text.startswith("第一部分、"))
 
 
@@ -181,10 +218,23 @@ def titled(text: str, by_key: dict[str, TableForm]) -> TableForm | None:
         if key in by_key:
             return by_key[key]
     key = keys[0]
-    if not re.search(r"[表]$", key) or re.search(r"[，。；;、]", key):
+    if not key.endswith("表"):
         return None
-    ends = [(len(known), table) for known, table in by_key.items() if key.endswith(known) and len(known) >= 5]
+    ends = [(len(known), table) for known, table in by_key.items() if _ends(key, known)]
     return max(ends, key=lambda pair: pair[0])[1] if ends else None
+
+
+def _ends(key: str, known: str) -> bool:
+    """Whether a title ends with a declared one and only names an office, a year or a kind before it.
+
+    A short declared title ends many others (财政拨款收支总表): it needs an office before it.
+    """
+    if not key.endswith(known):
+        return False
+    before = key[: len(key) - len(known)]
+    if re.search(r"[，。；;、]", before):
+        return False
+    return len(known) >= _LONG_ENOUGH or bool(ENDINGS.search(before))
 
 
 _LABEL = re.compile(

@@ -12,6 +12,7 @@ from gouji.model.claim import Claim
 from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact, context_of, is_part, prefixes, with_values
 from gouji.model.relation import Relation, RelationKind
 from gouji.relate.lists import CompleteList, Coordinates, complete_lists
+from gouji.relate.units import relate_units
 
 PROSE = "prose"
 """The source of claims that stand in sentences."""
@@ -39,6 +40,7 @@ def relate(book: Book) -> tuple[Relation, ...]:
     derivation.tagged()
     derivation.links(load_links(), book.year)
     derivation.prose(book)
+    relate_units(derivation, book)
     return tuple(derivation.relations)
 
 
@@ -46,7 +48,7 @@ class _Derivation:
     """One run: the claims by fact, the complete lists by context, and what was derived."""
 
     def __init__(self, claims: Sequence[Claim], lists: Sequence[CompleteList], names: dict[str, str]) -> None:
-        self.claims = claims
+        self.claims: Sequence[Claim] = claims
         self.names = names
         self.lists = lists
         self.relations: list[Relation] = []
@@ -66,9 +68,17 @@ class _Derivation:
         for fact, context in self.context.items():
             self.facts_of.setdefault(context, []).append(fact)
         self.first = {fact: min(found, key=self._rank) for fact, found in self.by_fact.items()}
+        self.telling = {
+            self._row(i) for i, claim in enumerate(claims) if claim.is_printed and claim.amount.fen
+        }
         self.by_context: dict[Fact, list[CompleteList]] = {}
         for complete in lists:
             self.by_context.setdefault(complete.context, []).append(complete)
+
+    def _row(self, i: int) -> tuple[object, ...]:
+        """The printed row that a claim stands in."""
+        place = self.claims[i].place
+        return (place.file, place.table, place.row, place.page, place.line)
 
     def _rank(self, i: int) -> tuple[bool, int, int]:
         """The most precise printed claim of a fact stands for it; the first of equals."""
@@ -78,23 +88,27 @@ class _Derivation:
     # --- the kinds --------------------------------------------------------------------------------
 
     def agreements(self) -> None:
-        """Two prints of one fact agree (blank, dash and 无 print nothing)."""
+        """Two prints of one fact agree.
+
+        Blank, dash and 无 print nothing; but in a row that prints other money, a
+        cell left blank says that there is none of this.
+        """
         for fact, found in self.by_fact.items():
             if fact.tag in _SOFT_TAGS:
                 continue
-            printed = [i for i in found if self.claims[i].is_printed]
+            printed = [i for i in found if self.claims[i].is_printed or self._row(i) in self.telling]
             kind = RelationKind.BALANCE if fact.flow is None else RelationKind.AGREEMENT
             for i in printed:
                 if i != self.first[fact]:
                     label = f"{self._name(self.first[fact])}＝{self._name(i)}"
-                    self._add(kind, [i], [self.first[fact]], label)
+                    self.add(kind, [i], [self.first[fact]], label)
 
     def sums(self, book: Book) -> None:
         """Declared row sums and totals, between the very cells that print them."""
         for total in book.sums:
-            self._add(RelationKind.ROLL_UP, [total.total], total.parts, total.label)
+            self.add(RelationKind.ROLL_UP, [total.total], total.parts, total.label)
         for part in book.parts:
-            self._add(RelationKind.BOUND, [part.part], [part.whole], part.label)
+            self.add(RelationKind.BOUND, [part.part], [part.whole], part.label)
 
     def roll_ups(self) -> None:
         """A fact is the sum of the finer claims of any list that is complete for it."""
@@ -111,7 +125,7 @@ class _Derivation:
                     if i in members:
                         continue
                     if members or self.claims[i].amount.mark is Mark.NUMBER:
-                        self._add(RelationKind.ROLL_UP, [i], members, self._list_label(complete, members))
+                        self.add(RelationKind.ROLL_UP, [i], members, self._list_label(complete, members))
 
     def meetings(self) -> None:
         """Two lists of one context agree wherever their dimensions meet."""
@@ -121,7 +135,7 @@ class _Derivation:
                     for fact, left, right in self._pairs(one, other, one.context):
                         if fact not in self.by_fact:
                             label = self._meeting_label(one, other, fact)
-                            self._add(RelationKind.ROLL_UP, left, right, label)
+                            self.add(RelationKind.ROLL_UP, left, right, label)
 
     def partitions(self) -> None:
         """Values that are complete by definition: fiscal money is its three budgets."""
@@ -129,12 +143,12 @@ class _Derivation:
             for (name, whole), values in PARTITIONS.items():
                 if getattr(fact, name) != whole:
                     continue
-                finer = [self._terms(fact._replace(**{name: value})) for value in values]  # type: ignore[arg-type]
+                finer = [self.terms(fact._replace(**{name: value})) for value in values]  # type: ignore[arg-type]
                 if any(terms is None for terms in finer) or not any(finer):
                     continue
                 parts = [i for terms in finer if terms for i in terms]
                 label = "＝".join((self._name(self.first[fact]), "＋".join(self._tables(parts))))
-                self._add(RelationKind.ROLL_UP, [self.first[fact]], parts, label)
+                self.add(RelationKind.ROLL_UP, [self.first[fact]], parts, label)
 
     def parts_and_wholes(self) -> None:
         """A part is within its whole; where the whole leaves nothing over, they are equal below too."""
@@ -154,7 +168,7 @@ class _Derivation:
         for fact, found in self.by_fact.items():
             if fact.tag is None:
                 continue
-            whole = self._terms(fact._replace(tag=None))
+            whole = self.terms(fact._replace(tag=None))
             if not whole:
                 continue
             for i in found:
@@ -162,32 +176,32 @@ class _Derivation:
                     continue
                 soft = fact.tag in _SOFT_TAGS
                 if fact.tag == "whole_cost":
-                    label = f"{self._name(i)}＝{self._side(whole)}"
-                    self._add(RelationKind.AGREEMENT, [i], whole, label, soft=soft)
+                    label = f"{self._name(i)}＝{self.side(whole)}"
+                    self.add(RelationKind.AGREEMENT, [i], whole, label, soft=soft)
                 else:
-                    label = f"{self._name(i)} 不大于 {self._side(whole)}"
-                    self._add(RelationKind.BOUND, [i], whole, label, soft=soft)
+                    label = f"{self._name(i)} 不大于 {self.side(whole)}"
+                    self.add(RelationKind.BOUND, [i], whole, label, soft=soft)
 
     def prose(self, book: Book) -> None:
         """What sentences say: the facts of tables again (softly), and sums of their own."""
         for fact, found in self.said.items():
-            told = self._terms(fact)
+            told = self.terms(fact)
             for i in found:
                 if told:
-                    label = f"{self._side(told)}＝{self._name(i)}"
-                    self._add(RelationKind.AGREEMENT, [i], told, label, soft=True)
+                    label = f"{self.side(told)}＝{self._name(i)}"
+                    self.add(RelationKind.AGREEMENT, [i], told, label, soft=True)
                 elif i != found[0]:
                     label = f"{self._name(found[0])}＝{self._name(i)}"
-                    self._add(RelationKind.AGREEMENT, [i], found[:1], label, soft=True)
+                    self.add(RelationKind.AGREEMENT, [i], found[:1], label, soft=True)
                 self._tagged_prose(fact, i)
         for total in book.spoken:
-            self._add(RelationKind.SENTENCE, [total.total], total.parts, total.label)
+            self.add(RelationKind.SENTENCE, [total.total], total.parts, total.label)
 
     def _tagged_prose(self, fact: Fact, i: int) -> None:
-        whole = self._terms(fact._replace(tag=None)) if fact.tag else None
+        whole = self.terms(fact._replace(tag=None)) if fact.tag else None
         if whole:
-            label = f"{self._name(i)} 不大于 {self._side(whole)}"
-            self._add(RelationKind.BOUND, [i], whole, label, soft=True)
+            label = f"{self._name(i)} 不大于 {self.side(whole)}"
+            self.add(RelationKind.BOUND, [i], whole, label, soft=True)
 
     def links(self, links: Sequence[Link], year: int | None) -> None:
         """Money that can only be other money is not more than it, context by context."""
@@ -199,15 +213,15 @@ class _Derivation:
                 part = self._told(with_values(context, dict(link.part)))
                 whole = self._told(with_values(context, dict(link.whole)))
                 if part and whole and not set(part) & set(whole):
-                    label = f"{self._side(part)} 不大于 {self._side(whole)}"
-                    self._add(RelationKind.BOUND, part, whole, label)
+                    label = f"{self.side(part)} 不大于 {self.side(whole)}"
+                    self.add(RelationKind.BOUND, part, whole, label)
 
     def _told(self, fact: Fact) -> Sequence[int] | None:
-        """As :meth:`_terms`; basic money that is told only as 人员 and 公用 is looked for there."""
-        terms = self._terms(fact)
+        """As :meth:`terms`; basic money that is told only as 人员 and 公用 is looked for there."""
+        terms = self.terms(fact)
         if terms or fact.nature != "basic":
             return terms
-        finer = [self._terms(fact._replace(nature=nature)) for nature in PARTITIONS["nature", "basic"]]
+        finer = [self.terms(fact._replace(nature=nature)) for nature in PARTITIONS["nature", "basic"]]
         return [i for terms in finer if terms for i in terms] or None
 
     def _within(self, part: Fact, whole: Fact, done: set[tuple[tuple[int, ...], Fact]]) -> None:
@@ -217,16 +231,16 @@ class _Derivation:
                 continue
             done.add(mark)
             if self._nothing_over(part, whole, fact):
-                label = f"{self._side(wide)}＝{self._side(narrow)}"
-                self._add(RelationKind.ROLL_UP, wide, narrow, label)
+                label = f"{self.side(wide)}＝{self.side(narrow)}"
+                self.add(RelationKind.ROLL_UP, wide, narrow, label)
             elif wide and narrow:
-                label = f"{self._side(narrow)} 不大于 {self._side(wide)}"
-                self._add(RelationKind.BOUND, narrow, wide, label)
+                label = f"{self.side(narrow)} 不大于 {self.side(wide)}"
+                self.add(RelationKind.BOUND, narrow, wide, label)
 
     def _common(self, part: Fact, whole: Fact) -> Iterable[tuple[Fact, Sequence[int], Sequence[int]]]:
         """Facts of ``part`` that ``whole`` tells too, with the claims that print either side."""
         for fact in self.facts_of[part]:
-            terms = self._terms(_moved(fact, whole))
+            terms = self.terms(_moved(fact, whole))
             if terms is not None:
                 yield fact, [self.first[fact]], terms
         for one in self.by_context.get(part, ()):
@@ -256,7 +270,7 @@ class _Derivation:
                 continue
             yield context._replace(**dict(zip(shared, key, strict=True))), left, right  # type: ignore[arg-type]
 
-    def _terms(self, fact: Fact) -> Sequence[int] | None:
+    def terms(self, fact: Fact) -> Sequence[int] | None:
         """Claims that add up to ``fact``: its own print, or a complete list; ``None`` if untold."""
         if fact in self.first:
             return [self.first[fact]]
@@ -297,7 +311,7 @@ class _Derivation:
     def _tables(self, found: Sequence[int]) -> list[str]:
         return list(dict.fromkeys(self.names.get(self.claims[i].place.table or "", "正文") for i in found))
 
-    def _side(self, found: Sequence[int]) -> str:
+    def side(self, found: Sequence[int]) -> str:
         if len(found) == 1:
             return self._name(found[0])
         return f"Σ {'、'.join(self._tables(found))} {len(found)} 行"
@@ -327,7 +341,7 @@ class _Derivation:
             )
         return self._sound[i]
 
-    def _add(
+    def add(
         self, kind: RelationKind, left: Sequence[int], right: Sequence[int], label: str, *, soft: bool = False
     ) -> None:
         terms: dict[int, int] = {}

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from gouji.model.book import Book
 from gouji.model.finding import Finding
 from gouji.rules.cells.not_an_amount import NOT_AN_AMOUNT
+from gouji.rules.codes.name_matches_code import NAME_MATCHES_CODE
+from gouji.rules.codes.rows_doubled import ROW_DOUBLED
+from gouji.rules.codes.rows_missing import ROW_MISSING
+from gouji.rules.codes.total_missing import TOTAL_MISSING
 from gouji.rules.prose.counts import COUNTS
 from gouji.rules.prose.direction import DIRECTION
 from gouji.rules.prose.rate import RATE
@@ -27,6 +31,10 @@ RULES: tuple[Rule, ...] = (
     DENIED_BUT_PRINTED,
     INTERRUPTED,
     NOT_AN_AMOUNT,
+    NAME_MATCHES_CODE,
+    ROW_MISSING,
+    ROW_DOUBLED,
+    TOTAL_MISSING,
     RATE,
     DIRECTION,
     COUNTS,

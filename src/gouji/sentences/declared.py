@@ -14,18 +14,20 @@ from gouji.forms.source import Source, load_source
 from gouji.model.book import Kind
 from gouji.sentences.template import Match, Template
 
-_KINDS = frozenset({"money", "count", "year"})
+_FIELDS = ("id", "kind", "within", "loose", "text", "key", "item", "slots", "sums", "counts", "of")
+_KINDS = frozenset({"money", "count", "year", "share", "subject"})
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """One sentence: where it stands, what it says, and which facts its amounts are about.
 
-    ``within`` are words one of which the headings above it hold.  ``keys`` maps
+    ``within`` are words one of which the headings above it hold; with ``loose`` it may stand in the
+    text before it, as a heading without a number does.  ``keys`` maps
     a money slot to its coordinates (``None``: an amount of the sentence alone).
     ``sums`` maps a slot to the slots that add up to it, ``counts`` a counted
-    slot to what it counts (``projects`` or ``entries``: of the money of ``this``).  ``templates`` are read
-    in order; the first is the one that is written.
+    slot to what it counts (``projects`` or ``entries``: of the money of ``this``).  ``of`` is the
+    whole that a share is a share of.  ``templates`` are read in order; the first is the one that is written.
     """
 
     id: str
@@ -36,6 +38,13 @@ class Declared:
     keys: dict[str, Key]
     sums: dict[str, tuple[str, ...]]
     counts: dict[str, str]
+    loose: bool = False
+    of: Key | None = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is said once for every functional code that has money: it names one."""
+        return "subject" in self.kinds.values()
 
     @property
     def template(self) -> Template:
@@ -77,13 +86,14 @@ def _read(source: Source, form: str | None) -> Iterator[Declared]:
 
 
 def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
-    fields = source.fields("id", "kind", "within", "text", "key", "item", "slots", "sums", "counts")
+    fields = source.fields(*_FIELDS)
     for needed in ("id", "text"):
         if needed not in fields:
             raise source.wrong(f"缺少“{needed}”")
     for text in fields["text"].texts():
         for slot, kind in re.findall(r"\{([a-z_]+)(?::([a-z]+))?\}", text):
-            if slot != "compare" and kind not in _KINDS:
+            known = kind in ("", "plain") if slot == "compare" else kind in _KINDS
+            if not known:
                 raise fields["text"].wrong(f"空格“{slot}”的种类应为 {'、'.join(sorted(_KINDS))}")
     templates = tuple(map(Template, fields["text"].texts()))
     for wording in templates:
@@ -121,4 +131,15 @@ def _sentence(source: Source, forms: tuple[str, ...] = ()) -> Declared:
     kind = fields["kind"].text() if "kind" in fields else Kind.BUDGET.value
     if kind not in {known.value for known in Kind}:
         raise fields["kind"].wrong("应为 budget 或 final_accounts")
-    return Declared(fields["id"].text(), Kind(kind), forms, within, templates, keys, sums, counts)
+    return Declared(
+        fields["id"].text(),
+        Kind(kind),
+        forms,
+        within,
+        templates,
+        keys,
+        sums,
+        counts,
+        loose="loose" in fields and fields["loose"].truth(),
+        of=read_key(fields["of"]) if "of" in fields else None,
+    )

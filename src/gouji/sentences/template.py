@@ -2,7 +2,8 @@
 
 A template is literal text with ``{name:kind}`` slots, ``[a|b]`` alternatives
 (the first is written, all are read), ``{~}`` for a few words that may stand
-between, and ``{compare}``, the comparison with the year before.
+between, and ``{compare}``, the comparison with the year before; ``{compare:plain}`` is
+written without last year's amount and the rate.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ _KINDS = {
     "money": _MONEY,
     "count": r"\d[\d,]*",
     "year": r"20\d\d",
+    "share": r"\d{1,3}(?:\.\d+)?",
+    "subject": r"[^\"“”，。；;：\d]{3,120}",
 }
 _UP, _DOWN = ("增加", "增长", "上升", "提高"), ("减少", "下降", "降低", "压减", "缩减")
 _DIRECTION = "|".join((*_UP, *_DOWN))
 _COMPARE = (
-    r"(?:(?:与|和|同)(?:上年|20\d\d年)[^，。；;\d]{0,8}?(?P<same>" + _MONEY + r")?(?P<flat>持平)"
+    r"(?:(?:与|和|同|比|较)(?:上年|20\d\d年)[^，。；;\d]{0,8}?(?P<same>" + _MONEY + r")?(?P<flat>持平)"
     r"|(?:比|较)(?:上年|(?P<before>20\d\d)年)[^，。；;\d]{0,12}?(?P<last>" + _MONEY + r")?，?"
     r"(?P<direction>" + _DIRECTION + r")(?P<change>" + _MONEY + r")"
     r"(?:，?(?P<trend>" + _DIRECTION + r")?(?P<rate>\d+(?:\.\d+)?)%)?)"
@@ -65,7 +68,7 @@ class Comparison:
         return self.change is None
 
 
-Value = Money | Comparison | int
+Value = Money | Comparison | Decimal | int | str
 Span = tuple[int, int]
 
 
@@ -110,8 +113,13 @@ class Template:
         out = {}
         for _, token in _tokens(self.text):
             if token is not None and token["slot"] and token["slot"] != "~":
-                out[token["slot"]] = token["kind"] or token["slot"]
+                out[token["slot"]] = "compare" if token["slot"] == "compare" else token["kind"]
         return out
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its comparison is written without last year's amount and the rate."""
+        return "{compare:plain}" in self.text
 
     @property
     def repeated(self) -> str:
@@ -147,7 +155,7 @@ class Template:
                     continue
                 spans[name] = match.span(name)
                 text = match[name]
-                values[name] = money_of(text) if kind == "money" else int(text.replace(",", ""))
+                values[name] = _value(kind, text)
             yield Match(match.span(), values, spans)
 
     def write(self, values: Mapping[str, Value]) -> str:
@@ -162,12 +170,20 @@ class Template:
             elif token["slot"] == "compare":
                 comparison = values.get("compare")
                 if isinstance(comparison, Comparison):
-                    parts.append(_written(comparison))
+                    parts.append(_written(comparison, plain=token["kind"] == "plain"))
                 else:
                     parts[-1] = parts[-1].removesuffix("，")
             elif token["slot"] != "~":
                 parts.append(str(values[token["slot"]]))
         return "".join(parts)
+
+
+def _value(kind: str, text: str) -> Value:
+    if kind == "money":
+        return money_of(text)
+    if kind == "subject":
+        return text
+    return Decimal(text) if kind == "share" else int(text.replace(",", ""))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
@@ -202,16 +218,24 @@ def _comparison(match: re.Match[str]) -> Comparison | None:
     )
 
 
-def _written(comparison: Comparison) -> str:
+def _written(comparison: Comparison, plain: bool) -> str:
     change = comparison.change
+    if change is None and plain:
+        return f"与{_before(comparison)}持平"
     if change is None:
         return f"与上年{comparison.last or ''}持平"
     word, trend = ("增加", "增长") if change.fen > 0 else ("减少", "下降")
     size = Money(abs(change.fen), change.denomination, change.decimals)
-    before = f"{comparison.before}年" if comparison.before is not None else "上年"
+    before = _before(comparison)
+    if plain:
+        return f"比{before}{word}{size}"
     last = str(comparison.last) if comparison.last is not None else ""
     rate = f"，{trend}{comparison.rate}%" if comparison.rate is not None else ""
     return f"比{before}{last}{word}{size}{rate}"
+
+
+def _before(comparison: Comparison) -> str:
+    return f"{comparison.before}年" if comparison.before is not None else "上年"
 
 
 def rate_of(change: int, last: int) -> Decimal | None:

@@ -85,3 +85,13 @@ def test_blocks_of_all_pages_count_from_one(sheet, read):
 def test_a_unit_line_is_no_more_of_the_title_above_it(sheet, read):
     page = sheet(200, 300).text(20, 40, "一般公共预算“三公”经费支出情况表").text(20, 56, "单位：万元")
     assert read(page).texts == ["一般公共预算“三公”经费支出情况表", "单位：万元"]
+
+
+def test_a_title_overleaf_is_no_rest_of_a_line_without_an_end(sheet, read):
+    said = FULL[:30] + "详见后表"
+    wide = sheet(700, 300).text(260, 40, "一般公共预算支出表")
+    assert read(sheet(400, 300).text(30, 280, said), wide).texts == [said, "一般公共预算支出表"]
+    same = sheet(400, 300).text(150, 40, "一般公共预算支出表")
+    assert read(sheet(400, 300).text(30, 280, said), same).texts == [said, "一般公共预算支出表"]
+    rest = sheet(400, 300).text(30, 40, "，共三张。")
+    assert read(sheet(400, 300).text(30, 280, said), rest).texts == [said + "，共三张。"]

@@ -65,9 +65,9 @@ def test_amounts_are_numbers_with_the_digits_printed_and_codes_are_text(tmp_path
     data = _workbook([Paragraph("某某支出表"), _grid(rows)])
     assert _rows(data, tmp_path, 0)[2:] == [
         ["科目编码", "科目名称", "合计"],
-        ["2010301", "行政运行", "1234.5"],
+        ["2010301", "行政运行", "1234.50"],
         ["208", "其他", "-"],
-        ["", "", "-3.1"],
+        ["", "", "-3.10"],
     ]
     parts = _opened(data)
     values = re.findall(r'<c r="(\w+)"[^>]*?(?: t="(\w+)")?><v>', parts["某某支出表"])

@@ -19,6 +19,10 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
+from gouji.read.pdf.stand_ins import use_packaged_fonts
+
+use_packaged_fonts()
+
 LOCK = threading.Lock()
 
 Address = int
@@ -105,9 +109,6 @@ _ints = (ctypes.c_uint * 4)()
 _f0 = ctypes.addressof(_floats)
 _f = tuple(_f0 + 4 * i for i in range(6))
 _i = tuple(ctypes.addressof(_ints) + 4 * i for i in range(4))
-
-
-_long("FPDF_InitLibrary", None)()  # does nothing where it has been called before
 
 
 def open_document(content: bytes) -> Address:

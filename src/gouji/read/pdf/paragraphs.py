@@ -20,6 +20,7 @@ _LEADING = 2.7  # no more than this many heights from one line of a paragraph to
 _SLACK = 1.0  # a word that would have ended this many heights short of the right margin fits
 _INDENT = 1.2  # a line that begins further in than this many heights begins a paragraph
 _OFFSET = 0.5  # and a first line begins further in than this, where paragraphs are indented
+_INSET = 3.0  # a line overleaf that begins further in than this is a title, whatever its own page's margin
 _FULL = 0.45  # a full line is at least as wide as this part of the page
 
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){4,}\s*\d*\s*$")
@@ -94,6 +95,11 @@ def _continues(flow: Flow, run: Run, breaks: Sequence[float]) -> bool:
 def goes_on(flow: Flow, overleaf: Flow) -> bool:
     """Is the first paragraph of a page the rest of the page before's last?"""
     if not flow.alone or not overleaf.alone or flow.runs[-1].text.endswith(_SENTENCE_ENDS):
+        return False
+    size = flow.runs[-1].size
+    turned = abs(flow.margins.page - overleaf.margins.page) > size
+    inset = float(overleaf.runs[0].box[0]) > flow.margins.left + _INSET * size
+    if turned or inset:
         return False
     return _wraps(flow, overleaf.runs[0], overleaf.margins)
 

@@ -22,6 +22,7 @@ from gouji.read.xlsx.sheet import (
     COMMENT,
     DRAWING,
     MARGIN,
+    MAX_CELLS,
     UNCACHED,
     Area,
     Sheet,
@@ -31,7 +32,7 @@ from gouji.read.xlsx.sheet import (
     column_index,
     position,
 )
-from gouji.read.xlsx.value import text_of
+from gouji.read.xlsx.value import decimals_of_format, text_of, with_decimals
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -53,11 +54,12 @@ class _Book:
 
     strings: list[str] = field(default_factory=list)
     dates: list[bool] = field(default_factory=list)  # by cell format
+    decimals: list[int] = field(default_factory=list)  # likewise: the digits it shows behind the point
     epoch: datetime.datetime = EPOCH
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """All sheets of a workbook in its order.
+def sheets(data: bytes, most: int = MAX_CELLS) -> list[Sheet]:
+    """All sheets of a workbook in its order, each of at most ``most`` cells.
 
     Raises :class:`Unreadable` for a workbook that is unsafe, past the limits or broken.
     """
@@ -70,7 +72,10 @@ def sheets(data: bytes) -> list[Sheet]:
     root, relations = package.xml(main), package.relations(main)
     targets = {link.id: link for link in relations if link.target in package}
     entries = list(root.iter(_SHEET))
-    found = [Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible") for entry in entries]
+    found = [
+        Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible", most=most)
+        for entry in entries
+    ]
     check_size(found)
     try:
         book = _book(package, root, relations)
@@ -104,6 +109,7 @@ def _book(package: Package, root: Element, relations: tuple[Relation, ...]) -> _
             for formats in styles.iter(_CELL_FORMATS):
                 ids = [one.get("numFmtId", "0") for one in formats]
                 book.dates = [is_date_format(int(id), codes.get(id)) for id in ids]
+                book.decimals = [decimals_of_format(int(id), codes.get(id)) for id in ids]
     return book
 
 
@@ -194,6 +200,7 @@ def _read_row(element: Element, row: int, sheet: Sheet, book: _Book) -> None:
         elif formula is not None and kind != "str":
             text = f"{sheet.name}!{address(row, column)}" + (f" ={formula.text}" if formula.text else "")
             sheet.left_out.append((text, UNCACHED))
+            sheet.uncached.append((row, column))
 
 
 def _text(value: str, kind: str | None, cell: Element, book: _Book) -> str:
@@ -201,9 +208,11 @@ def _text(value: str, kind: str | None, cell: Element, book: _Book) -> str:
     if kind is None or kind == "n":
         number = float(value)
         style = cell.get("s")
-        if style is not None and int(style) < len(book.dates) and book.dates[int(style)]:
+        if style is None or int(style) >= len(book.dates):
+            return text_of(number)
+        if book.dates[int(style)]:
             return text_of(moment(number, book.epoch))
-        return text_of(number)
+        return with_decimals(text_of(number), book.decimals[int(style)])
     if kind == "s":
         return book.strings[int(value)]
     if kind == "b":

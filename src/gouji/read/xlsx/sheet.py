@@ -41,7 +41,8 @@ class Sheet:
     ``cells`` are rows, columns and texts as they come; ``height`` and
     ``width`` hold them all.  ``texts``, made of them, starts at the first cell,
     its rows are of one length and blank text is empty.  ``left_out`` is text
-    over and around the cells, with the reason.
+    over and around the cells, with the reason; ``uncached`` the places of
+    formulas whose result is not kept.  More than ``most`` cells are refused.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    uncached: list[Position] = field(default_factory=list)
+    most: int = MAX_CELLS
 
     def place(self, row: int, column: int, text: str) -> None:
         """Adds a cell.  Raises :class:`Unreadable` where the sheet gets past the limits."""
@@ -67,7 +70,7 @@ class Sheet:
             self.height = row + 1
         if column >= self.width:
             self.width = column + 1
-        if self.height * self.width > MAX_AREA or len(self.cells) > MAX_CELLS:
+        if self.height * self.width > MAX_AREA or len(self.cells) > self.most:
             raise too_large(self.height, self.width, self.name)
 
     def lay_out(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -49,3 +50,30 @@ def decimal_text(value: float) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+_BUILT_IN = {2: 2, 4: 2, 39: 2, 40: 2}
+_FIXED = re.compile(r"[^;%/Ee]*?[#0]\.(0{1,6})(?![0#?])[^;%/Ee.]*")
+
+
+def decimals_of_format(number: int, code: str | None = None) -> int:
+    """The digits behind the point that a number format always shows; 0 where it is no plain one."""
+    if code is None:
+        return _BUILT_IN.get(number, 0)
+    fixed = _FIXED.fullmatch(code.partition(";")[0])
+    return len(fixed[1]) if fixed else 0
+
+
+def with_decimals(text: str, decimals: int) -> str:
+    """Plain digits with the zeros that are shown behind them: how finely a figure is given is part of it.
+
+    Nothing is ever cut off: 2678.604705 shown as 2,678.60 is still 2678.604705.
+    """
+    whole, point, fraction = text.partition(".")
+    if (
+        len(fraction) >= decimals
+        or not whole.removeprefix("-").isdigit()
+        or (point and not fraction.isdigit())
+    ):
+        return text
+    return f"{whole}.{fraction:0<{decimals}}"

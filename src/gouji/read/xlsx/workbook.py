@@ -6,11 +6,23 @@ from gouji.model.document import Block, Dropped
 from gouji.read.sniff import refusal, sniff
 from gouji.read.xlsx import ooxml, xls
 from gouji.read.xlsx.layout import lay_out
+from gouji.read.xlsx.sheet import MAX_CELLS, Sheet
 
 HIDDEN_SHEET = "隐藏的工作表"
 NOT_A_TABLE = "图表或宏工作表"
 
 _SHEETS = {"xlsx": ooxml.sheets, "xls": xls.sheets}
+
+
+def sheets_of(data: bytes, most: int = MAX_CELLS) -> list[Sheet]:
+    """All sheets as they stand, hidden ones too, each of at most ``most`` cells.
+
+    Raises :class:`Unreadable` like :func:`read_xlsx`.
+    """
+    sheets = _SHEETS.get(sniff(data))
+    if sheets is None:
+        raise refusal(data)
+    return sheets(data, most)
 
 
 def read_xlsx(data: bytes, file: int = 0) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
@@ -21,12 +33,9 @@ def read_xlsx(data: bytes, file: int = 0) -> tuple[tuple[Block, ...], tuple[Drop
     :class:`Unreadable` for anything that is not a whole, safe workbook; its
     ``name`` is for the caller to put right.
     """
-    sheets = _SHEETS.get(sniff(data))
-    if sheets is None:
-        raise refusal(data)
     blocks: list[Block] = []
     left_out: list[tuple[str, str]] = []
-    for sheet in sheets(data):
+    for sheet in sheets_of(data):
         if not sheet.is_table:
             left_out.append((sheet.name, NOT_A_TABLE))
         elif not sheet.visible:

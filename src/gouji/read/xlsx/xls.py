@@ -17,6 +17,7 @@ from gouji.read.xlsx.biff import BEGIN, BIFF8, Record, Strings, records
 from gouji.read.xlsx.dates import EPOCH, EPOCH_1904, is_date_format, moment
 from gouji.read.xlsx.sheet import (
     MARGIN,
+    MAX_CELLS,
     Area,
     Position,
     Sheet,
@@ -57,8 +58,8 @@ class _Book:
         return moment(value, self.epoch) if is_date else value
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """All sheets of a workbook in its order.
+def sheets(data: bytes, most: int = MAX_CELLS) -> list[Sheet]:
+    """All sheets of a workbook in its order, each of at most ``most`` cells.
 
     Raises :class:`Unreadable` for a workbook with a password, past the limits,
     or whose records are broken.
@@ -73,6 +74,8 @@ def sheets(data: bytes) -> list[Sheet]:
         if not book.sheets:
             raise ValueError("a workbook has sheets")
         check_size(sheet for sheet, _ in book.sheets)
+        for sheet, _ in book.sheets:
+            sheet.most = most
         for sheet, offset in book.sheets:
             if sheet.is_table:
                 _read(sheet, stream, offset, book)

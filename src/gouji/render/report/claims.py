@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from gouji import __version__
-from gouji.model.amount import format_amount
+from gouji.model.amount import Mark, format_amount
 from gouji.model.book import Book
 from gouji.model.claim import Claim
 from gouji.model.fact import DIMENSIONS, NOWHERE
@@ -26,6 +26,8 @@ def claims_csv(book: Book) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for claim in book.claims:
+        if claim.amount.mark is Mark.UNREAD:
+            continue
         place = claim.place
         writer.writerow(
             [
@@ -109,6 +111,7 @@ def claims_json(book: Book) -> dict[str, Any]:
                 "place": place_json(claim.place),
             }
             for claim in book.claims
+            if claim.amount.mark is not Mark.UNREAD
         ],
         "targets": [
             {

@@ -74,7 +74,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "coverage": {
             "amounts": cover.amounts,
             **{state.value: cover.count(state) for state in State},
-            "identifiable": None,
+            "identifiable": len(cover.identifiable),
         },
         "relations": {
             "held": len(report.relations) - len(report.broken),

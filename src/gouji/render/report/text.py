@@ -63,6 +63,8 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     inside = sum(cover.inside)
     if inside:
         yield f"（已印证的金额中 {inside} 个只在本表之内得到印证）"
+    if cover.identifiable:
+        yield f"（金额中 {len(cover.identifiable)} 个若单独写错，能指明是哪一个）"
     if report.prose:
         counts_of = Counter(judged.standing for judged in report.prose)
         standing = "，".join(f"{s.label} {counts_of[s]}" for s in Standing if counts_of[s])
@@ -81,6 +83,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     """One finding: where and what, the figures, why, the relations, the remedy."""
     first = finding.places[0]
     where = place_name(report.book, first)
+    if finding.rivals and len(finding.suspects) > 1:
+        where += f" 等 {len(finding.suspects)} 处之一"
     kind = f"{finding.title}  {finding.code}"
     tail = f"{kind}  {SEVERITIES[finding.severity]}  {position(report, first)}".rstrip()
     yield where + " " * max(2, WIDTH - _width(where) - _width(tail)) + tail
@@ -118,8 +122,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
 
 
 def _printed(place: Place, fen: int, denomination: Denomination) -> str:
-    if not place.text.strip():
-        return "（空）"
+    if not any(sign.isdigit() for sign in place.text):
+        return f"“{place.text.strip()}”" if place.text.strip() else "（空）"
     return f"{money(fen, denomination)} {denomination.label}"
 
 
