@@ -120,7 +120,13 @@ def test_an_interrupt_ends_at_once_and_leaves_no_process(tmp_path: Path, project
     held = [os.open(tmp_path / f"{number}.txt", os.O_RDWR) for number in range(2)]
     environment = {**os.environ, "PYTHONPATH": str(project / "src")}
     command = [sys.executable, "-m", "gouji", "check", str(tmp_path)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
+    )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(200):
         if not children.exists() or children.read_text().split() or process.poll() is not None:
@@ -129,9 +135,12 @@ def test_an_interrupt_ends_at_once_and_leaves_no_process(tmp_path: Path, project
     time.sleep(0.3)
     started = children.read_text().split() if children.exists() else []
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
-    for pipe in held:
-        os.close(pipe)
+    try:
+        _, said = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        for pipe in held:
+            os.close(pipe)
     assert process.returncode == 130, said.decode()
     assert said.decode().endswith("gouji：已中断\n")
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)

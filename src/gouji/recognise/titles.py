@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gouji.forms import Form, TableForm
 from gouji.model.amount import DENOMINATIONS, Denomination
@@ -16,6 +17,7 @@ from gouji.recognise.labels import title_key, title_keys
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
 _LONGEST_TITLE = 60
+_NO_LINE = 200  # signs, white space included: longer texts are paragraphs of the narrative
 _CONTENTS_RUN = 3
 _REACH = 12
 _MOST_BETWEEN = 2
@@ -67,7 +69,7 @@ def titles_of(document: Document, form: Form) -> Titles:
         if isinstance(block, Paragraph):
             captions.append(block)
             in_contents = _still_contents(block, in_contents, listed)
-            if in_contents or _is_caption(block):
+            if in_contents or _is_caption(block.text):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
             if table is None and len(captions) > 1 and fold(block.text) == "表":
@@ -140,9 +142,11 @@ def _same_sides(one: Grid, other: Grid) -> bool:
 _CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。，]{0,40}单位：.*|元|万元)")
 
 
-def _is_caption(block: Paragraph) -> bool:
+# Every form asks the same of the same few lines.
+@lru_cache(maxsize=4096)
+def _is_caption(line: str) -> bool:
     """A table number or a unit line that stands alone."""
-    text = fold(block.text)
+    text = fold(line) if len(line) <= _NO_LINE else line
     if len(text) > _LONGEST_TITLE:
         return False
     return bool(
@@ -161,6 +165,8 @@ def _still_contents(block: Paragraph, before: bool, listed: set[str]) -> bool:
 
     ``listed`` are its lines so far, without dots and page numbers.
     """
+    if len(block.text) > 2 * _NO_LINE:  # a line of the contents may be long with dots
+        return False
     text = fold(block.text)
     if text.endswith("目录") and len(text) <= 30:
         return True
@@ -224,6 +230,7 @@ def _inner_label(grid: Grid) -> str:
     return next((n for cell in grid.cells if cell.row <= 2 and (n := printed_number(cell.text))), "")
 
 
+@lru_cache(maxsize=4096)
 def printed_number(text: str) -> str:
     """The table number that a caption or a line of the contents starts with, else empty."""
     folded = fold(text)
@@ -247,18 +254,21 @@ def _inner_title(grid: Grid, by_key: dict[str, TableForm]) -> TableForm | None:
 
 def _denomination(grid: Grid, captions: Sequence[Paragraph]) -> Denomination | None:
     """The unit line above the grid, or inside its first rows; it may be broken over two lines."""
-    near = [fold(caption.text) for caption in captions[-6:]]
-    text = "".join(near)
-    found = list(_UNIT.finditer(text))
-    if found:
-        return DENOMINATIONS[found[-1][1]]
+    near = _units("".join(fold(caption.text) for caption in captions[-6:]))
+    if near:
+        return DENOMINATIONS[near[-1]]
     for cell in grid.cells:
         if cell.row > 2:
             break
-        match = _UNIT.search(fold(cell.text))
-        if match:
-            return DENOMINATIONS[match[1]]
+        inside = _units(fold(cell.text))
+        if inside:
+            return DENOMINATIONS[inside[0]]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _units(folded: str) -> tuple[str, ...]:
+    return tuple(match[1] for match in _UNIT.finditer(folded))
 
 
 def _place(block: Paragraph) -> Place:
