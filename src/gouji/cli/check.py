@@ -27,7 +27,9 @@ _WORST = (3, 2, 1, 4, 0)
 
 @click.command("check", short_help="核对公开文本")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
-@click.option("--together", is_flag=True, help="几个文件一起核对：同一份公开文本的几个部分，或部门与所属单位各一份。")
+@click.option(
+    "--together", is_flag=True, help="几个文件一起核对：同一份公开文本的几个部分，或部门与所属单位各一份。"
+)
 @click.option("--form", metavar="表样", help="按这个表样读（编号，或 form.yaml 的路径）；不给则自动判断。")
 @click.option("--select", metavar="代码", multiple=True, help="只报告这些代码（可重复，可用逗号分隔）。")
 @click.option("--ignore", metavar="代码", multiple=True, help="不报告这些代码（可重复，可用逗号分隔）。")

@@ -13,6 +13,7 @@ from gouji.model.place import Place
 from gouji.model.text import fold
 from gouji.recognise.identity import ENDINGS
 from gouji.recognise.labels import title_key, title_keys
+from gouji.recognise.words import is_head_word
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
 _LONGEST_TITLE = 60
@@ -119,8 +120,27 @@ def _continues(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> boo
         and before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
+        and not any(_calls_another(caption.text) for caption in captions)
+        and not (captions and _begins_anew(grid, before.grid))
         and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))
     )
+
+
+_OTHER_TITLE = re.compile(r"[^，。；;！？：]{3,}表(?:（[^（）]{0,14}）)?")
+
+
+def _calls_another(text: str) -> bool:
+    """Whether a line is the title of a table, if not of a declared one; 续表 is none."""
+    folded = fold(text)
+    return len(folded) <= _LONGEST_TITLE and "续" not in folded and bool(_OTHER_TITLE.fullmatch(folded))
+
+
+def _begins_anew(grid: Grid, before: Grid) -> bool:
+    """Whether a grid's first row is a head of its own, not the head above printed again."""
+    first = [cell.text for cell in grid.cells if cell.row == 0 and cell.text.strip()]
+    heads = {fold(cell.text) for cell in before.cells if cell.row <= _NOTES}
+    new = [text for text in first if fold(text) not in heads]
+    return len(first) > 1 and len(new) > 0 and all(is_head_word(text, None) for text in first)
 
 
 def _same_sides(one: Grid, other: Grid) -> bool:
