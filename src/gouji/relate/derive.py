@@ -58,6 +58,7 @@ class _Derivation:
         self.claims: Sequence[Claim] = claims
         self.names = names
         self.lists = lists
+        self.declared = any(c.source not in unsure and c.source != PROSE for c in claims)
         self.unsure = (
             unsure  # tables whose lists may not be what they seem: silence there proves nothing elsewhere
         )
@@ -82,10 +83,10 @@ class _Derivation:
         for complete in lists:
             self.by_context.setdefault(complete.context, []).append(complete)
 
-    def _rank(self, i: int) -> tuple[bool, int, int]:
-        """The most precise printed claim of a fact stands for it; the first of equals."""
+    def _rank(self, i: int) -> tuple[bool, bool, int, int]:
+        """The most precise printed claim stands for its fact, of equals the first; declared tables go before."""
         claim = self.claims[i]
-        return (not claim.is_printed, claim.amount.quantum, i)
+        return (not claim.is_printed, claim.source in self.unsure, claim.amount.quantum, i)
 
     # --- the kinds --------------------------------------------------------------------------------
 
@@ -330,7 +331,7 @@ class _Derivation:
     def _is_sound(self, i: int) -> bool:
         """Whether a claim is printed and its own table's list, if any, adds up to it."""
         claim = self.claims[i]
-        if not claim.is_printed or claim.fact is None:
+        if not claim.is_printed or claim.fact is None or (claim.source in self.unsure and self.declared):
             return False
         if i not in self._sound:
             self._sound[i] = all(
