@@ -2,10 +2,11 @@
 
     python bench/coverage.py [--unknown] [PATH...]
 
-A PATH (the examples, where none is given) is a file, a folder (each readable file below it is a document), or the
-files of one disclosure joined by ``+``.  ``--unknown`` switches the known
-forms off: everything is read by the vocabulary alone.  Amounts are those of
-the tables; those of the narrative are counted in the last two columns.
+A PATH (the examples, where none is given) is a file, a folder (each readable
+file below it is a document), or the files of one disclosure joined by ``+``.
+``--unknown`` switches the known forms off: everything is read by the
+vocabulary alone.  Amounts are those of the tables; those of the narrative are
+counted in the last two columns.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ class _Derivation:
             self.by_context.setdefault(complete.context, []).append(complete)
 
     def _rank(self, i: int) -> tuple[bool, bool, int, int]:
-        """The most precise printed claim stands for its fact, of equals the first; declared ones go before."""
+        """The most precise printed claim stands for its fact, of equals the first; declared ones before."""
         claim = self.claims[i]
         return (not claim.is_printed, claim.source in self.unsure, claim.amount.quantum, i)
 
