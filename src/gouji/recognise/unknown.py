@@ -161,9 +161,9 @@ def _titles(document: Document) -> Iterator[str]:
 
 def _without_number(title: str) -> str:
     """公开01表：收支预算总表 → 收支预算总表; the number is said beside it."""
-    folded = fold(title)
-    number = printed_number(folded)
-    return folded[len(number) :].lstrip("：、.．") or folded
+    number = printed_number(title)
+    ends = (i for i in range(len(title) + 1) if number and fold(title[:i]) == number)
+    return title[next(ends, 0) :].strip(" ：:、.．　") or title.strip()
 
 
 def _is_title(text: str) -> bool:
