@@ -1,11 +1,12 @@
 """What becomes of every printed amount, document by document.
 
-    python bench/coverage.py [--unknown] PATH...
+    python bench/coverage.py [--unknown] [PATH...]
 
-A PATH is a file, a folder (each readable file below it is a document), or the
-files of one disclosure joined by ``+``.  ``--unknown`` switches the known
-forms off: everything is read by the vocabulary alone.  Amounts are those of
-the tables; those of the narrative are counted in the last two columns.
+A PATH (the examples, where none is given) is a file, a folder (each readable
+file below it is a document), or the files of one disclosure joined by ``+``.
+``--unknown`` switches the known forms off: everything is read by the
+vocabulary alone.  Amounts are those of the tables; those of the narrative are
+counted in the last two columns.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from gouji.model.finding import Severity
 from gouji.model.report import Report, State
 from gouji.read import documents_in, read_together
 
+_EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 _STATES = (State.CONFIRMED, State.BROKEN, State.BOUNDED, State.ALONE)
 
 
@@ -79,12 +81,9 @@ def documents(paths: list[str]) -> list[list[Path]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table; 2 without a path."""
+    """Print the table."""
     unknown = "--unknown" in arguments
-    paths = [argument for argument in arguments if argument != "--unknown"]
-    if not paths:
-        print(__doc__)
-        return 2
+    paths = [argument for argument in arguments if argument != "--unknown"] or [str(_EXAMPLES)]
     names = [field.name for field in fields(Count)]
     total = Count()
     print(f"{'document':34} {'form':14} " + " ".join(f"{name:>{max(6, len(name))}}" for name in names))

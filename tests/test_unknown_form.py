@@ -265,3 +265,18 @@ def test_a_table_that_comes_again_for_a_unit_is_not_held_against_the_first() -> 
         assert report.coverage.count(State.CONFIRMED) > 0.9 * report.coverage.amounts
         once = check_document(first, forms=forms)
         assert len(report.book.claims) > 1.7 * len(once.book.claims)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+def test_a_table_under_a_title_nobody_knows_does_not_spoil_the_others(seed: int, known: bool) -> None:
+    """Its cells may be about less than they seem: neither sums nor silence prove anything elsewhere."""
+    made = printed_document(load_form("beijing-2023"), random_lines(seed), _STYLES[seed % 2])
+    forms = None if known else ()
+    for at, block in enumerate(made.blocks):
+        if not isinstance(block, Grid):
+            continue
+        title = "附件" if (at + seed) % 2 else "2023年资金安排情况表"
+        blocks = (*made.blocks[: at - 2], Paragraph(title), *made.blocks[at - 1 :])
+        report = check_document(replace(made, blocks=blocks), forms=forms)
+        assert [f.message for f in _errors(report) if f.code != "table-absent"] == [], (at, title)

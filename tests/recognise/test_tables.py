@@ -211,3 +211,29 @@ def test_a_grid_nobody_declared_is_a_stranger() -> None:
     far = [Paragraph(text) for text in ("附注", "附表甲", "车辆情况", "另附")]
     book = recognise(document(*known.blocks, *far, stranger), "beijing-2023")
     assert len(book.strangers) == 1
+
+
+def test_rows_of_an_outline_add_up_to_the_row_they_hang_below() -> None:
+    """政府采购预算表: a row's level is the last column it fills; a project of two subjects stands once."""
+    head = "采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计\n"
+    rows = """合计|||||90.00
+    一、货物A|||||30.00
+    |设备更新|设备购置|||30.00
+    |||计算机|分散采购|12.00
+    |||复印机|分散采购|18.00
+    三、服务C|||||60.00
+    |信息化|维修费|||40.00
+    |||运维|分散采购|40.00
+    ||租赁费|||20.00
+    |||线路|分散采购|20.00"""
+    book = recognise(under("政府采购预算表", grid(head + rows)), "jiangsu")
+    sums = {
+        (book.claims[s.total].place.text, tuple(book.claims[i].place.text for i in s.parts))
+        for s in book.sums
+    }
+    assert sums >= {
+        ("30.00", ("12.00", "18.00")),
+        ("60.00", ("40.00", "20.00")),
+        ("40.00", ("40.00",)),
+        ("90.00", ("30.00", "60.00")),
+    }

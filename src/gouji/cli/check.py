@@ -26,7 +26,9 @@ _WORST = (3, 2, 1, 4, 0)
 
 @click.command("check", cls=Verb, short_help="核对公开文本")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...")
-@click.option("--together", is_flag=True, help="几个文件合为一份公开文本。")
+@click.option(
+    "--together", is_flag=True, help="几个文件一起核对：同一份公开文本的几个部分，或部门与所属单位各一份。"
+)
 @click.option("--form", metavar="表样", help="按这个表样读（编号，或 form.yaml 的路径）；不给则自动判断。")
 @click.option("--select", metavar="代码", multiple=True, help="只报告这些代码（可重复，可用逗号分隔）。")
 @click.option("--ignore", metavar="代码", multiple=True, help="不报告这些代码（可重复，可用逗号分隔）。")
@@ -56,7 +58,7 @@ def command(
 ) -> None:
     """核对一份或多份部门预算、决算公开文本（“-”为标准输入）。
 
-    文件夹中的每个可读文件各为一份；同一份分成几个文件的，用 --together。
+    文件夹中的每个可读文件各为一份；同一份分成几个文件的，或部门与所属单位的，用 --together。
     """
     if form is not None:
         load_form(form)

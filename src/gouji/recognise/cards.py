@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.forms.cards import Field, target_cards
-from gouji.model.amount import Denomination
+from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.book import Table, TableStatus
 from gouji.model.claim import Sum, Unread
 from gouji.model.document import Cell
@@ -26,7 +26,9 @@ from gouji.recognise.values import comparator_of, value_of
 
 _BRACKETS = re.compile(r"（[^（）]*）")
 _GLUED = re.compile(r"^(≥|>=|≧|>|≤|<=|≦|<|=|大于等于|小于等于|不低于|不少于|不高于|不超过)(.+)$", re.DOTALL)
+_UNIT = re.compile(r"(?:（|单位：)(万元|千元|亿元|元)(?:）|$)")
 _LEAST_HEADS = 3
+_UPPER = 10
 TABLE = "K"
 
 
@@ -230,8 +232,10 @@ def _money(
 
 
 def _denomination(matrix: Matrix, usual: Denomination) -> Denomination:
-    text = "".join(fold(c.text) for row in matrix.own[:10] for c in row if c is not None and len(c.text) < 40)
-    return Denomination.WAN if "万元" in text else Denomination.YUAN if "（元）" in text else usual
+    """The unit a card prints in brackets, as in 项目资金（万元）; else the document's usual one."""
+    texts = (fold(c.text) for row in matrix.own[:_UPPER] for c in row if c is not None)
+    found = next((m[1] for text in texts if (m := _UNIT.search(text))), "")
+    return DENOMINATIONS.get(found, usual)
 
 
 def _head(matrix: Matrix) -> tuple[int, dict[str, int]] | None:

@@ -13,7 +13,8 @@ from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.place import Place
 from gouji.model.text import fold
 from gouji.recognise.identity import ENDINGS
-from gouji.recognise.labels import title_key, title_keys
+from gouji.recognise.labels import plain, title_key, title_keys
+from gouji.recognise.words import is_head_word, only_heads
 
 _UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
 _LONGEST_TITLE = 60
@@ -128,8 +129,39 @@ def goes_on(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
         before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
+        and not any(_calls_another(caption.text) for caption in captions)
+        and not _begins_anew(grid, before.grid, bool(captions))
+        and not (_ends_in_total(before.grid) and _ends_in_total(grid))
         and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))
     )
+
+
+_OTHER_TITLE = re.compile(r"[^，。；;！？：]{3,}表(?:（[^（）]{0,14}）)?")
+
+
+def _calls_another(text: str) -> bool:
+    """Whether a line is the title of a table, if not of a declared one; 续表 is none."""
+    folded = fold(text)
+    return len(folded) <= _LONGEST_TITLE and "续" not in folded and bool(_OTHER_TITLE.fullmatch(folded))
+
+
+def _ends_in_total(grid: Grid) -> bool:
+    """Whether the last row is the total of a list: then the table is over."""
+    return any(cell.row == grid.height - 1 and plain(cell.text) in ("合计", "总计") for cell in grid.cells)
+
+
+def _begins_anew(grid: Grid, before: Grid, is_apart: bool) -> bool:
+    """Whether a grid's first row is a head of its own, not the head above printed again.
+
+    Where no line stands between the two (not ``is_apart``), a row cut by the
+    page may look like one: then a word that only heads print must be in it.
+    """
+    first = [cell.text for cell in grid.cells if cell.row == 0 and cell.text.strip()]
+    heads = {fold(cell.text) for cell in before.cells if cell.row <= _NOTES}
+    new = [text for text in first if fold(text) not in heads]
+    if len(first) < 2 or not new or not all(is_head_word(text, None) for text in first):
+        return False
+    return is_apart or any(only_heads(text) for text in new)
 
 
 def _same_sides(one: Grid, other: Grid) -> bool:

@@ -15,7 +15,7 @@ from gouji.recognise.identity import Identity
 from gouji.recognise.infer import TOTALS, Inferred, infer_table
 from gouji.recognise.labels import plain, title_key
 from gouji.recognise.matrix import matrix_of
-from gouji.recognise.titles import Titled, Titles, titles_of
+from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
 
 _LONGEST = 60
 _REACH = 8
@@ -155,8 +155,15 @@ def _titles(document: Document) -> Iterator[str]:
         above = next((text for text in reversed(captions[-_REACH:]) if _is_title(text)), "")
         title = above or _inner(block)
         if title:
-            yield title.strip()
+            yield _without_number(title)
         captions = []
+
+
+def _without_number(title: str) -> str:
+    """公开01表：收支预算总表 → 收支预算总表; the number is said beside it."""
+    number = printed_number(title)
+    ends = (i for i in range(len(title) + 1) if number and fold(title[:i]) == number)
+    return title[next(ends, 0) :].strip(" ：:、.．　") or title.strip()
 
 
 def _is_title(text: str) -> bool:

@@ -137,6 +137,15 @@ def is_head_word(text: str, year: int | None) -> bool:
     return bool(not word or any(_is_known(w) for w in _spellings(word)))
 
 
+def only_heads(text: str) -> bool:
+    """Whether a word stands over columns only, never beside amounts: 科目编码, 预算数, 单位名称."""
+    words, word = lexicon(), fold(text)
+    head = words.heads.get(word)
+    return (
+        word in words.subjects or word in _LABELS or (head is not None and (bool(head.role) or not head.key))
+    )
+
+
 def _subject(texts: Sequence[str]) -> str:
     whole = "".join(texts)
     return next((dimension for word, dimension in _SUBJECTS if word in whole), "")

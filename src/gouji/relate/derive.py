@@ -30,7 +30,8 @@ def relate(book: Book) -> tuple[Relation, ...]:
     The size is natural: about one relation per independent fact.
     """
     names = {table.id: table.name for table in book.tables}
-    derivation = _Derivation(book.claims, complete_lists(book.listings, book.claims), names)
+    unsure = frozenset(table.id for table in book.tables if not table.sure)
+    derivation = _Derivation(book.claims, complete_lists(book.listings, book.claims), names, unsure)
     derivation.agreements()
     derivation.sums(book)
     derivation.roll_ups()
@@ -47,10 +48,20 @@ def relate(book: Book) -> tuple[Relation, ...]:
 class _Derivation:
     """One run: the claims by fact, the complete lists by context, and what was derived."""
 
-    def __init__(self, claims: Sequence[Claim], lists: Sequence[CompleteList], names: dict[str, str]) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        lists: Sequence[CompleteList],
+        names: dict[str, str],
+        unsure: frozenset[str],
+    ) -> None:
         self.claims: Sequence[Claim] = claims
         self.names = names
         self.lists = lists
+        self.declared = any(c.source not in unsure and c.source != PROSE for c in claims)
+        self.unsure = (
+            unsure  # tables whose lists may not be what they seem: silence there proves nothing elsewhere
+        )
         self.relations: list[Relation] = []
         self.seen: set[tuple[bool, frozenset[tuple[int, int]]]] = set()
         self.by_fact: dict[Fact, list[int]] = {}
@@ -80,10 +91,10 @@ class _Derivation:
         place = self.claims[i].place
         return (place.file, place.table, place.row, place.page, place.line)
 
-    def _rank(self, i: int) -> tuple[bool, int, int]:
-        """The most precise printed claim of a fact stands for it; the first of equals."""
+    def _rank(self, i: int) -> tuple[bool, bool, int, int]:
+        """The most precise printed claim stands for its fact, of equals the first; declared ones before."""
         claim = self.claims[i]
-        return (not claim.is_printed, claim.amount.quantum, i)
+        return (not claim.is_printed, claim.source in self.unsure, claim.amount.quantum, i)
 
     # --- the kinds --------------------------------------------------------------------------------
 
@@ -121,6 +132,8 @@ class _Derivation:
                 if members is None:
                     continue
                 own = [i for i in found if self.claims[i].source == complete.listing.table]
+                if not members and not own and complete.listing.table in self.unsure:
+                    continue
                 for i in own or [self.first[fact]]:
                     if i in members:
                         continue
@@ -268,6 +281,8 @@ class _Derivation:
             left, right = one.sum_over(shared, key), other.sum_over(shared, key)
             if left is None or right is None or not (left or right):
                 continue
+            if not (left and right) and {one.listing.table, other.listing.table} & self.unsure:
+                continue
             yield context._replace(**dict(zip(shared, key, strict=True))), left, right  # type: ignore[arg-type]
 
     def terms(self, fact: Fact) -> Sequence[int] | None:
@@ -278,7 +293,7 @@ class _Derivation:
             key = complete.key_of(fact)
             if key is not None:
                 members = complete.sum_under(key)
-                if members is not None:
+                if members or (members is not None and complete.listing.table not in self.unsure):
                     return members
         return None
 
@@ -328,7 +343,7 @@ class _Derivation:
     def _is_sound(self, i: int) -> bool:
         """Whether a claim is printed and its own table's list, if any, adds up to it."""
         claim = self.claims[i]
-        if not claim.is_printed or claim.fact is None:
+        if not claim.is_printed or claim.fact is None or (claim.source in self.unsure and self.declared):
             return False
         if i not in self._sound:
             self._sound[i] = all(
