@@ -47,14 +47,14 @@ def _title(report: Report) -> str:
 
 
 def _report(number: int, report: Report, document: Document) -> str:
-    shown, counts = shades(report)
+    shown, counts, unsure = shades(report)
     notes: dict[Spot, list[int]] = {}
     for n, finding in enumerate(report.findings, 1):
         for place in dict.fromkeys((*finding.places, *(s.place for s in finding.suspects))):
             spot = spot_of(place.text)
             if spot is not None and n not in notes.setdefault(spot, []):
                 notes[spot].append(n)
-    drawing = Drawing(number, report, document, shown, notes)
+    drawing = Drawing(number, report, document, shown, unsure, notes)
     parts = [*_top(report, counts), *_findings(number, report), *_tables(report, drawing)]
     if report.not_checked:
         parts.append("<h2>没有核对的</h2>")

@@ -28,6 +28,8 @@ td[class] { text-align: right; white-space: nowrap; font-variant-numeric: tabula
 .suspect { background: #f6c1bd; font-weight: 700; }
 .suspect > span { border: 2px solid #b3261e; padding: 0 .2rem; }
 .suspect > span::before { content: "\\2717\\2009"; }
+.several > span { border: 2px dashed #b3261e; font-weight: 400; }
+.several > span::before { content: "?\\2009"; }
 .unread { background: repeating-linear-gradient(45deg, #fff 0 4px, #d6d6e6 4px 7px); }
 .unread > span::before { content: "?\\2009"; } .unread > span { background: #fff; }
 .noted > span { border-bottom: 2px solid #b3261e; }
