@@ -44,7 +44,8 @@ ol.findings { padding: 0; list-style: none; }
 .findings > li:target { background: #eef4ff; }
 .head { font-weight: 700; } .head .soft { font-weight: 400; }
 .figures { font-variant-numeric: tabular-nums; border: 0; margin: .2rem 0; }
-.figures td { border: 0; padding: 0 1.2rem 0 0; text-align: left; white-space: normal; }
+.figures td { border: 0; padding: 0 1.2rem 0 0; text-align: left; white-space: nowrap; }
+.figures td:first-child { white-space: normal; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; }
   a { color: inherit; text-decoration: none; }
