@@ -94,6 +94,12 @@ class Search:
                 break
         return Diagnosis(tuple(component), (), self.nodes < MOST_NODES)
 
+    def is_clear(self, diagnosis: Diagnosis) -> bool:
+        """Whether no cell of its relations stands in a broken relation of another component."""
+        members = {claim for r in diagnosis.broken for claim, _ in self.relations[r].terms}
+        others = {r for claim in members for r, _ in self.used[claim]} - set(diagnosis.broken)
+        return not any(map(self.is_broken, others))
+
     def repair(self, solution: tuple[Change, ...]) -> bool:
         """Make the changes for good, so that what they repair is not diagnosed again.
 
