@@ -169,9 +169,16 @@ class Clean:
 
 
 def _time(report: Report) -> float:
-    start = time.process_time()
-    causes_of(report.book, report.relations)
-    return time.process_time() - start
+    """Processor seconds to find the causes, the best of a few runs, as a busy machine slows some of them."""
+    best = float("inf")
+    for _ in range(4):
+        start = time.process_time()
+        causes_of(report.book, report.relations)
+        spent = time.process_time() - start
+        best = min(best, spent)
+        if spent > 0.03:
+            break
+    return best
 
 
 def _content(finding: Finding) -> tuple[object, ...]:

@@ -246,7 +246,14 @@ def _which(book: Book, relation: Relation, diagnosis: Diagnosis, candidates: Seq
             return f"至少有 {changes} 处写错，共有 {count} 种改法，仅凭勾稽分不出是哪一种：{where}。"
         if any(len(change.errors) > 1 for solution in diagnosis.solutions for change in solution):
             return f"有一处写错，或同一行有两栏互相列错，共 {count} 种改法，仅凭勾稽分不出是哪一种：{where}。"
-        return f"这 {len(candidates)} 个数中有一个写错，仅凭勾稽分不出是哪一个，像笔误的排在前面：{where}。"
+        printed = [claim for claim in candidates if book.claims[claim].is_printed]
+        blank = len(candidates) - len(printed)
+        rest = f"；或 {blank} 个没有填数的格中漏填了一个" if blank else ""
+        if not printed:
+            return f"{blank} 个没有填数的格中漏填了一个，仅凭勾稽分不出是哪一个：{where}。"
+        where = _rows_said(book, printed)
+        one = f"这 {len(printed)} 个数中有一个写错" if len(printed) > 1 else "这个数写错"
+        return f"{one}{rest}，仅凭勾稽分不出是哪一个，像笔误的排在前面：{where}。"
     if relation.kind is RelationKind.BOUND:
         return "前者只能是后者的一部分，不应大于它：两处必有一误，或有金额列错了科目。"
     if len({book.claims[claim].source for claim, _ in relation.terms}) == 1 and all(

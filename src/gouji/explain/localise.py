@@ -10,6 +10,7 @@ An equal and opposite pair in one row is one change: money in the wrong column.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gouji.explain.change import Change, Diagnosis
 from gouji.explain.search import MOST_CHANGES, MOST_NODES, Search
@@ -38,10 +39,19 @@ def localise(claims: Sequence[Claim], relations: Sequence[Relation]) -> tuple[Di
             break
     while True:
         bounds = [search.diagnose(component) for component in search.components(bounds=True)]
-        sure = [d for d in bounds if len(d.solutions) == 1 and search.repair(d.solutions[0])]
+        found, bounds = folded(search, found, bounds)
+        sure = [
+            d
+            for d in bounds
+            if len(d.solutions) == 1 and search.is_clear(d) and search.repair(d.solutions[0])
+        ]
         made += sure
         if not sure:
-            return (*made, *folded(search, found, bounds))
+            return (
+                *made,
+                *found,
+                *(replace(d, solutions=()) if len(d.solutions) == 1 else d for d in bounds),
+            )
 
 
 def promising(claims: Sequence[Claim], relations: Sequence[Relation]) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from gouji.explain.change import Change, Diagnosis, rank
 from gouji.explain.identify import traces
@@ -40,26 +41,28 @@ class Search:
                 self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
                     i
                 )
-        self.trace = traces(relations, len(claims))
-        self.stands_in = [frozenset(member for member, _ in rel.terms) for rel in relations]
+        self.open = {r for r, rel in enumerate(relations) if not rel.soft and self.is_broken(r)}
         self.apart: set[int] = set()
         self.nodes = 0
+
+    @cached_property
+    def trace(self) -> list[int]:
+        """What each claim's change would break; 0 for a claim in no equality."""
+        return traces(self.relations, len(self.claims))
+
+    @cached_property
+    def stands_in(self) -> list[frozenset[int]]:
+        """The claims of each relation."""
+        return [frozenset(member for member, _ in relation.terms) for relation in self.relations]
 
     def is_broken(self, r: int) -> bool:
         return not self.relations[r].holds(self.residuals[r])
 
     def components(self, *, bounds: bool) -> list[list[int]]:
         """Broken equalities (or bounds) grouped by the claims they share."""
-        broken = [
-            r
-            for r, relation in enumerate(self.relations)
-            if (relation.kind is RelationKind.BOUND) == bounds and not relation.soft and self.is_broken(r)
-        ]
-        self.apart = {
-            r
-            for r, relation in enumerate(self.relations)
-            if (bounds or relation.kind is RelationKind.BOUND) and not relation.soft and self.is_broken(r)
-        }
+        self.open = {r for r in self.open if self.is_broken(r)}
+        broken = sorted(r for r in self.open if (self.relations[r].kind is RelationKind.BOUND) == bounds)
+        self.apart = set(self.open) if bounds else self.open - set(broken)
         group = {r: r for r in broken}
 
         def root(r: int) -> int:
@@ -91,6 +94,12 @@ class Search:
                 break
         return Diagnosis(tuple(component), (), self.nodes < MOST_NODES)
 
+    def is_clear(self, diagnosis: Diagnosis) -> bool:
+        """Whether no cell of its relations stands in a broken relation of another component."""
+        members = {claim for r in diagnosis.broken for claim, _ in self.relations[r].terms}
+        others = {r for claim in members for r, _ in self.used[claim]} - set(diagnosis.broken)
+        return not any(map(self.is_broken, others))
+
     def repair(self, solution: tuple[Change, ...]) -> bool:
         """Make the changes for good, so that what they repair is not diagnosed again.
 
@@ -102,6 +111,7 @@ class Search:
         for change in solution:
             self.apply(change, 1)
         if sum(map(self.is_broken, touched)) < before:
+            self.open |= touched
             return True
         for change in solution:
             self.apply(change, -1)

@@ -32,7 +32,9 @@ def refined(search: Search, diagnosis: Diagnosis) -> Diagnosis:
     )
 
 
-def folded(search: Search, found: Sequence[Diagnosis], bounds: Sequence[Diagnosis]) -> list[Diagnosis]:
+def folded(
+    search: Search, found: Sequence[Diagnosis], bounds: Sequence[Diagnosis]
+) -> tuple[list[Diagnosis], list[Diagnosis]]:
     """Overrun bounds that a solution of an open diagnosis restores belong to that diagnosis."""
     out, left = list(found), []
     for bound in bounds:
@@ -42,8 +44,8 @@ def folded(search: Search, found: Sequence[Diagnosis], bounds: Sequence[Diagnosi
         if at is None:
             left.append(bound)
         else:
-            out[at] = replace(out[at], broken=(*out[at].broken, *bound.broken))
-    return [*out, *left]
+            out[at] = replace(out[at], broken=tuple(dict.fromkeys((*out[at].broken, *bound.broken))))
+    return out, left
 
 
 def _restores(search: Search, solution: tuple[Change, ...], bound: Diagnosis) -> bool:

@@ -90,7 +90,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     yield where + " " * max(2, WIDTH - _width(where) - _width(tail)) + tail
     if finding.printed is not None and finding.denomination is not None:
         unit = finding.denomination
-        line = f"  印 {_printed(first, finding.printed, unit)}"
+        line = f"  印 {printed_as(first, finding.printed, unit)}"
         if finding.expected is not None and finding.difference is not None:
             line += (
                 f"   应 {money(finding.expected, unit)}   差 {money(finding.difference, unit, signed=True)}"
@@ -103,7 +103,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
             label = place_name(report.book, suspect.place)
         gap = money(suspect.printed - suspect.implied, suspect.denomination, signed=True)
         yield (
-            f"  {label} 印 {_printed(suspect.place, suspect.printed, suspect.denomination)}"
+            f"  {label} 印 {printed_as(suspect.place, suspect.printed, suspect.denomination)}"
             f"   应 {money(suspect.implied, suspect.denomination)}   差 {gap}"
         )
     if len(shown) > _MOST_SUSPECTS:
@@ -121,7 +121,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
         yield f"  {line}"
 
 
-def _printed(place: Place, fen: int, denomination: Denomination) -> str:
+def printed_as(place: Place, fen: int, denomination: Denomination) -> str:
+    """An amount with its denomination; what stands there instead, where it is none."""
     if not any(sign.isdigit() for sign in place.text):
         return f"“{place.text.strip()}”" if place.text.strip() else "（空）"
     return f"{money(fen, denomination)} {denomination.label}"

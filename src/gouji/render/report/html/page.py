@@ -16,7 +16,7 @@ from gouji.render.report.html.shades import Shade, shades
 from gouji.render.report.html.spots import Spot, spot_of
 from gouji.render.report.html.style import STYLE
 from gouji.render.report.html.tables import Drawing, anchor, told_grids
-from gouji.render.report.text import SEVERITIES, VERDICTS, position
+from gouji.render.report.text import SEVERITIES, VERDICTS, position, printed_as
 
 _MOST_FIGURES = 12
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -52,14 +52,14 @@ def _title(report: Report) -> str:
 
 
 def _report(number: int, report: Report, document: Document) -> str:
-    shown, counts = shades(report)
+    shown, counts, unsure = shades(report)
     notes: dict[Spot, list[int]] = {}
     for n, finding in enumerate(report.findings, 1):
         for place in dict.fromkeys((*finding.places, *(s.place for s in finding.suspects))):
             spot = spot_of(place.text)
             if spot is not None and n not in notes.setdefault(spot, []):
                 notes[spot].append(n)
-    drawing = Drawing(number, report, document, shown, notes)
+    drawing = Drawing(number, report, document, shown, unsure, notes)
     parts = [*_top(report, counts), *_findings(number, report), *_tables(report, drawing)]
     if report.not_checked:
         parts.append("<h2>没有核对的</h2>")
@@ -112,13 +112,16 @@ def _finding(number: int, n: int, report: Report, finding: Finding) -> str:
     ]
     rows = []
     suspects = finding.suspects
+    unread = {cell.place for cell in report.book.unread}
     if suspects:
         for suspect in suspects[:_MOST_FIGURES]:
             unit = suspect.denomination
-            said = money(suspect.printed, unit) if suspect.place.text.strip() else "（空）"
+            said = escape(printed_as(suspect.place, suspect.printed, unit))
+            if suspect.place in unread:
+                said = f"“{escape(suspect.place.text.strip())}”"
             gap = money(suspect.printed - suspect.implied, unit, signed=True)
             rows.append(
-                f"<tr><td>{_link(number, report, suspect.place)}</td><td>印 {said} {unit.label}</td>"
+                f"<tr><td>{_link(number, report, suspect.place)}</td><td>印 {said}</td>"
                 f"<td>应 {money(suspect.implied, unit)}</td><td>差 {gap}</td></tr>"
             )
     elif finding.printed is not None and finding.denomination is not None and finding.expected is not None:

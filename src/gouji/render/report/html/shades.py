@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from gouji.model.amount import Mark
 from gouji.model.finding import Severity
 from gouji.model.report import Report, State
 from gouji.render.report.html.spots import Spot, spot_of
@@ -42,26 +43,19 @@ _LABELS = {
 }
 
 
-def shades(report: Report) -> tuple[dict[Spot, Shade], dict[Shade, int]]:
-    """The shade of every amount cell, and how many amounts (sentences included) have each."""
-    suspects = {
-        spot
-        for finding in report.findings
-        if finding.severity is not Severity.NOTE
-        for suspect in finding.suspects
-        if (spot := spot_of(suspect.place.text)) is not None
-    }
-    named = {
-        suspect.place
-        for finding in report.findings
-        if finding.severity is Severity.ERROR
-        for suspect in finding.suspects
-    }
+def shades(report: Report) -> tuple[dict[Spot, Shade], dict[Shade, int], frozenset[Spot]]:
+    """The shade of every amount cell, how many amounts (sentences included) have each, and the unsure.
+
+    Unsure are suspects that no finding names alone.
+    """
+    blamed = [f for f in report.findings if f.severity is not Severity.NOTE and f.suspects]
+    named = {suspect.place for finding in blamed for suspect in finding.suspects}
+    sure = {spot_of(s.place.text) for finding in blamed if not finding.rivals for s in finding.suspects}
     shown: dict[Spot, Shade] = {}
     counts = dict.fromkeys(Shade, 0)
     for i, (claim, state) in enumerate(zip(report.book.claims, report.coverage.states, strict=True)):
         spot = spot_of(claim.place.text)
-        if claim.place in named or spot in suspects:
+        if claim.place in named and (state is not None or claim.amount.mark is not Mark.UNREAD):
             shade = Shade.SUSPECT
         elif state is None:
             continue
@@ -78,4 +72,5 @@ def shades(report: Report) -> tuple[dict[Spot, Shade], dict[Shade, int]]:
         spot = spot_of(unread.place.text)
         if spot is not None:
             shown[spot] = Shade.UNREAD
-    return shown, counts
+    unsure = frozenset(s for s, shade in shown.items() if shade is Shade.SUSPECT and s not in sure)
+    return shown, counts, unsure

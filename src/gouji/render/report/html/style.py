@@ -28,6 +28,8 @@ td[class] { text-align: right; white-space: nowrap; font-variant-numeric: tabula
 .suspect { background: #f6c1bd; font-weight: 700; }
 .suspect > span { border: 2px solid #b3261e; padding: 0 .2rem; }
 .suspect > span::before { content: "\\2717\\2009"; }
+.several > span { border: 2px dashed #b3261e; font-weight: 400; }
+.several > span::before { content: "?\\2009"; }
 .unread { background: repeating-linear-gradient(45deg, #fff 0 4px, #d6d6e6 4px 7px); }
 .unread > span::before { content: "?\\2009"; } .unread > span { background: #fff; }
 .noted > span { border-bottom: 2px solid #b3261e; }
@@ -42,7 +44,8 @@ ol.findings { padding: 0; list-style: none; }
 .findings > li:target { background: #eef4ff; }
 .head { font-weight: 700; } .head .soft { font-weight: 400; }
 .figures { font-variant-numeric: tabular-nums; border: 0; margin: .2rem 0; }
-.figures td { border: 0; padding: 0 1.2rem 0 0; text-align: left; white-space: normal; }
+.figures td { border: 0; padding: 0 1.2rem 0 0; text-align: left; white-space: nowrap; }
+.figures td:first-child { white-space: normal; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; }
   a { color: inherit; text-decoration: none; }

@@ -39,11 +39,18 @@ class Drawing:
     """What the tables of one report need to be drawn."""
 
     def __init__(
-        self, number: int, report: Report, document: Document, shown: Mapping[Spot, Shade], notes: Notes
+        self,
+        number: int,
+        report: Report,
+        document: Document,
+        shown: Mapping[Spot, Shade],
+        unsure: frozenset[Spot],
+        notes: Notes,
     ) -> None:
         self.number = number
         self.document = document
         self.shown = shown
+        self.unsure = unsure
         self.notes = notes
         self.hidden = {person.raw: person.place.text for person in report.book.personal}
 
@@ -65,6 +72,7 @@ class Drawing:
         if shade is None and not notes:
             return f"<td{span}>{self._text(cell.text)}</td>"
         kind = shade.value if shade is not None else "noted"
+        kind += " several" if spot in self.unsure else ""
         title = f' title="{shade.label}：{shade.meaning}"' if shade is not None else ""
         text = escape(str(cell.text)) if shade is not None else self._text(cell.text)
         links = "".join(f'<a class="ref" href="#f{self.number}-{n}">{n}</a>' for n in notes)
