@@ -104,3 +104,21 @@ def test_characters_whose_font_does_not_say_what_they_are_are_not_guessed(sheet,
     assert "".join(block.text for block in reading.blocks).replace(" ", "") == "\ufffd" * 4
     assert [item.reason for item in reading.dropped] == ["字体没有文字对应，有 4 个字读不出"]
     assert reading.scanned == ((0, 1),)
+
+
+def test_a_font_that_draws_its_own_glyphs_is_read_by_its_map(sheet, make):
+    """Type 3: the map says what the glyphs are."""
+    codes = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <61> <9884> endbfchar"
+    cmap = b"/CIDInit /ProcSet findresource begin begincmap " + codes + b" endcmap end"
+    glyph = b"1000 0 0 0 1000 1000 d1 0 0 800 800 re f"
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97"
+        b"/LastChar 97/Widths[1000]/CharProcs<</a 4 0 R>>/Encoding<</Type/Encoding/Differences[97/a]>>"
+        b"/Resources<<>>/ToUnicode 5 0 R>>"
+    )
+    lines = make(sheet().raw("BT /F 12 Tf 30 200 Td (aa) Tj ET")).split(b"endobj\n")
+    for number, content in ((3, font), (4, glyph), (5, cmap)):
+        stream = content if number == 3 else b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+        at = next(n for n, line in enumerate(lines) if b"%d 0 obj" % number in line[:20])
+        lines[at] = lines[at].partition(b"obj\n")[0] + b"obj\n" + stream + b"\n"
+    assert [block.text for block in read_pdf(b"endobj\n".join(lines)).blocks] == ["预预"]
