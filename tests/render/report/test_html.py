@@ -11,7 +11,7 @@ from tests.printed import written
 
 from gouji.check import check_document
 from gouji.model.report import Report, State
-from gouji.render.report.html import located, reports_html
+from gouji.render.report.html import located, page, report_section
 
 
 class _Page(HTMLParser):
@@ -41,7 +41,7 @@ class _Page(HTMLParser):
 def _page(text: str) -> tuple[str, _Page, Report]:
     document = located(written(text))
     report = check_document(document, "beijing-2023")
-    html = reports_html([(report, document)])
+    html = page([report_section(1, report, document)])
     return html, _Page(html), report
 
 
