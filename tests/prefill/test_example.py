@@ -13,6 +13,7 @@ from gouji.compile import as_document, compile_publication
 from gouji.forms import load_form
 from gouji.forms.outline import load_outline
 from gouji.model.book import Book
+from gouji.model.finding import Severity
 from gouji.model.ledger import Ledger
 from gouji.prepare import prepare_bytes, prepare_workbook
 from gouji.read import read
@@ -51,9 +52,11 @@ def test_it_has_no_problem_in_any_form(workbook: Path, form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_it_compiles_clean(ledger: Ledger, form: str) -> None:
+    """Central tables print 万元 with two decimals, so sums of printed cells may be a last digit off: notes."""
     compiled = compile_publication(ledger, load_form(form), load_outline(form))
-    assert compiled.remarks == ()
-    assert check_book(recognise(as_document(compiled.publication), form)).findings == ()
+    findings = check_book(recognise(as_document(compiled.publication), form)).findings
+    assert {told.severity for told in (*compiled.remarks, *findings)} <= {Severity.NOTE}
+    assert form == "central" or not (compiled.remarks or findings)
 
 
 def amounts(book: Book, projects: dict[str, str]) -> Counter[tuple[object, ...]]:

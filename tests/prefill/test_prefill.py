@@ -26,6 +26,11 @@ def budget(project: Path) -> Document:
     return read(project / "examples" / "district-office-2023" / "budget.txt")
 
 
+def ledger_of(seed: int, form: str) -> Ledger:
+    """A ledger whose amounts the form prints in full."""
+    return plain_ledger(seed, form, step=10_000 if form == "central" else 1)
+
+
 def published(ledger: Ledger, form: str = "beijing-2023") -> Document:
     return as_document(compile_publication(ledger, load_form(form), load_outline(form)).publication)
 
@@ -137,7 +142,7 @@ def test_a_compiled_disclosure_gives_the_projects_lines_it_was_compiled_from(see
 @pytest.mark.parametrize("form", ["beijing-2023", "shanghai", "central"])
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_spent_twice(form: str, seed: int) -> None:
-    ledger = plain_ledger(seed, form)
+    ledger = ledger_of(seed, form)
     filled = prefill([published(ledger, form)], YEAR, YEAR)
     for name in (List.EXPENDITURE, List.REVENUE):
         assert fens(filled.ledger.lines[name]) <= fens(ledger.lines[name])
@@ -147,7 +152,7 @@ def test_nothing_is_spent_twice(form: str, seed: int) -> None:
 
 @pytest.mark.parametrize("form", ["beijing-2023", "shanghai", "central"])
 def test_the_year_after_it_gives_the_figures_that_were_published(form: str) -> None:
-    ledger = plain_ledger(3, form)
+    ledger = ledger_of(3, form)
     found = prefill([published(ledger, form)], YEAR + 1, YEAR).ledger.lines[List.FIGURES]
     last = {line.fact: line.fen for line in found}
     fiscal = sum(x.fen for x in ledger.lines[List.REVENUE] if (x.fact.fund or "").startswith("fiscal"))

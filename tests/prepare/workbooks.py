@@ -23,9 +23,9 @@ HEAD, FIRST = 2, 5
 NOWHERE = Place()
 
 
-def plain_ledger(seed: int = 1, form: str = FORM) -> Ledger:
+def plain_ledger(seed: int = 1, form: str = FORM, step: int = 1) -> Ledger:
     """A generated ledger as the workbook holds it: texts and tags only where a column is for them."""
-    ledger = random_ledger(seed, form=form)
+    ledger = random_ledger(seed, form=form, step=step)
     kept = {List.PURCHASED_SERVICE: ("服务领域",)}
     lines = {
         name: tuple(

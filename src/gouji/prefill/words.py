@@ -150,8 +150,11 @@ def _headings(outline: Outline) -> Iterator[tuple[str, str]]:
     """Every heading → its subject, where nothing but one of the clerk's texts stands below; else nothing."""
 
     def of(part: Part) -> Iterator[tuple[str, str]]:
-        own = part.sayings[0] if len(part.sayings) == 1 else None
-        yield _key(part.heading), (GLOSSARY if own.terms else own.passage) if own is not None else ""
+        said = [saying for saying in part.sayings if not saying.optional]
+        own = said[0] if len(said) == 1 else None
+        subject = (GLOSSARY if own.terms else own.passage) if own is not None else ""
+        for level in ("部门", "单位"):
+            yield _key(part.heading.replace("{level}", level)), subject
         for inner in part.parts:
             yield from of(inner)
 
