@@ -52,7 +52,7 @@ def test_it_has_no_problem_in_any_form(workbook: Path, form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_it_compiles_clean(ledger: Ledger, form: str) -> None:
-    """Central tables print 万元 with two decimals, so sums of printed cells may be a last digit off: notes."""
+    """Central tables print 万元 with two decimals: sums of printed cells may be a last digit off."""
     compiled = compile_publication(ledger, load_form(form), load_outline(form))
     findings = check_book(recognise(as_document(compiled.publication), form)).findings
     assert {told.severity for told in (*compiled.remarks, *findings)} <= {Severity.NOTE}
