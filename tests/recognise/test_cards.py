@@ -20,7 +20,7 @@ _CARD = """项目名称|<|{name}|<|<|<|<
 ^|<|其他资金|<|0.00|<|^
 年度总体目标|观测设备稳定运行。|<|<|<|<|<
 绩效指标|一级指标|二级指标|三级指标|<|指标值|分值权重（90）
-^|产出指标|数量指标|观测时间|<|≥5000小时|40
+^|产出指标|数量指标|开机时长|<|≥4000小时|40
 ^|成本指标|经济成本指标|项目成本|<|≤{total}万元|20
 ^|效益指标|社会效益指标|公共平台作用|<|定期发布数据|20
 ^|满意度指标|服务对象满意度指标|用户满意度|<|92%|10
@@ -60,7 +60,7 @@ def test_each_card_is_a_target(book: Book) -> None:
     assert [target.project for target in book.targets] == [name for name, *_ in _PROJECTS]
     first = book.targets[0]
     assert first.objective == "观测设备稳定运行。"
-    assert [i.level3 for i in first.indicators] == ["观测时间", "项目成本", "公共平台作用", "用户满意度"]
+    assert [i.level3 for i in first.indicators] == ["开机时长", "项目成本", "公共平台作用", "用户满意度"]
     assert [i.level1 for i in first.indicators][:2] == ["产出指标", "成本指标"]
     assert first.total is not None
     assert book.claims[first.total].place.text == "120.00"
@@ -70,11 +70,11 @@ def test_each_card_is_a_target(book: Book) -> None:
 
 def test_a_comparator_glued_to_the_value_is_split_off(book: Book) -> None:
     hours, cost, quality, rate = book.targets[0].indicators
-    assert (hours.comparator, hours.value.number, hours.value.measure) == (Comparator.AT_LEAST, 5000, "小时")
+    assert (hours.comparator, hours.value.number, hours.value.measure) == (Comparator.AT_LEAST, 4000, "小时")
     assert (cost.comparator, cost.value.kind) == (Comparator.AT_MOST, ValueKind.MONEY)
     assert quality.comparator is Comparator.QUALITATIVE
     assert (rate.comparator, rate.value.kind) == (Comparator.EQUAL, ValueKind.RATIO)
-    assert hours.place.text == "≥5000小时"
+    assert hours.place.text == "≥4000小时"
 
 
 def test_the_money_of_a_card_adds_up() -> None:
