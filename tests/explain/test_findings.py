@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.altered import checked
 from tests.tiny import SPENT, book, claim, listing
 
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
@@ -110,3 +113,17 @@ def test_a_rounded_copy_is_not_even_a_note() -> None:
 def test_no_break_no_finding() -> None:
     claims = [claim(SPENT, 5, "T1"), claim(SPENT, 5, "T3")]
     assert _found(book(claims)) == ([], frozenset())
+
+
+def test_a_moved_pair_tells_the_relations_of_both_columns_and_its_line() -> None:
+    """The example's third fault: the first column's cells alone settle it, the second column still broke."""
+    text = (Path(__file__).parents[2] / "examples/district-office-2023/budget-with-faults.txt").read_text()
+    (pair,) = [f for f in checked(text).findings if len(f.suspects) == 2]
+    assert len(pair.relations) == 4
+    assert {text for relation in pair.relations for text in ("人员经费", "公用经费") if text in relation} == {
+        "人员经费",
+        "公用经费",
+    }
+    assert pair.account is not None
+    assert [line.amount for line in pair.account.lines] == [26_211_552]
+    assert pair.account.rivals == 0

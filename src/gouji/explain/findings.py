@@ -36,7 +36,9 @@ def arithmetic_findings(
 
     Also returns the claims that are suspects of any finding.
     """
-    named: dict[tuple[int, ...], tuple[Change, list[int]]] = {}
+    values = [claim.amount.fen for claim in book.claims]
+    broken = [r for r, rel in enumerate(relations) if not rel.soft and not rel.holds(rel.residual(values))]
+    named: dict[tuple[int, ...], Change] = {}
     findings: list[Finding] = []
     suspects: set[int] = set()
     for diagnosis in diagnoses:
@@ -44,14 +46,13 @@ def arithmetic_findings(
             continue
         if len(diagnosis.solutions) == 1:
             for change in diagnosis.solutions[0]:
-                _, broken = named.setdefault(change.claims, (change, []))
-                broken += [r for r in diagnosis.broken if _touches(relations[r], change)]
+                named.setdefault(change.claims, change)
         else:
             finding, members = _group(book, relations, diagnosis)
             findings.append(finding)
             suspects |= members
-    for change, broken in named.values():
-        findings.append(_cell(book, relations, change, broken))
+    for change in named.values():
+        findings.append(_cell(book, relations, change, [r for r in broken if _moves(relations[r], change)]))
         suspects.update(change.claims)
     return findings, frozenset(suspects)
 
@@ -64,8 +65,10 @@ def _is_unread(book: Book, diagnosis: Diagnosis) -> bool:
     )
 
 
-def _touches(relation: Relation, change: Change) -> bool:
-    return any(claim in change.claims for claim, _ in relation.terms)
+def _moves(relation: Relation, change: Change) -> bool:
+    """Whether the change alters what is left over in the relation."""
+    errors = dict(change.errors)
+    return sum(coefficient * errors.get(claim, 0) for claim, coefficient in relation.terms) != 0
 
 
 def _cell(book: Book, relations: Sequence[Relation], change: Change, broken: Sequence[int]) -> Finding:

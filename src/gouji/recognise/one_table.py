@@ -88,6 +88,7 @@ def read_table(
             made_up = infer_table(table.id, title, matrix, disclosure.year, disclosure.kind)
             if made_up is not None:
                 table, columns, sure, by_vocabulary = made_up.table, made_up.columns, False, True
+                read.reasons.append("表头与表样的不符，只按表头自己的词核对")
         if columns is None:
             read.reasons.append("表头与声明的不符")
             _unread_amounts(matrix, table, gathering)
