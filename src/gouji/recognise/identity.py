@@ -14,7 +14,7 @@ _HEADLINE = re.compile(
     r"^(?P<who>[^\d，。；;：]{0,40}?)(?P<year>20\d\d)年度?(?:市级|区级|县级|省级|本级)?(?P<who2>[^\d，。；;：]{0,40}?)(?:部门|单位)?(?:收支)?(?P<kind>预算|决算)"
 )
 _NAME_LINE = re.compile(
-    r"^(?:编制)?(?:部门|单位)(?:（单位）)?(?:名称)?：(?P<who>[^：]{4,40}?)(?:(?:金额)?单位：.*)?$"
+    r"^(?:预算|编制|填报|公开)?(?:主管)?(?:部门|单位)(?:（单位）)?(?:名称)?：(?P<who>[^：]{4,40}?)(?:(?:金额)?单位：.*)?$"
 )
 ENDINGS = re.compile(
     r"(?:办公室|办公厅|委员会|局|厅|院|署|部|中心|学校|大学|学院|中学|小学|政府|法院|检察院|协会|联合会|总工会|馆|所|站|台|处|队|社|党校|政协|人大|会|园|医院|街道|镇|乡)(?:（本级）)?$"
@@ -48,7 +48,7 @@ def identity_of(document: Document) -> Identity:
             for who in (match["who"], match["who2"]):
                 if not department and who and ENDINGS.search(_trim(who)):
                     department = _trim(who)
-        elif not first_heading and ENDINGS.search(text) and len(text) <= 40 and "、" not in text:
+        elif not first_heading and ENDINGS.search(text) and len(text) <= 40 and not set("、：") & set(text):
             first_heading = text
         if not department and (named := _NAME_LINE.match(text)):
             department = named["who"]
