@@ -21,6 +21,13 @@ ODD = (
     "<b>不是标记</b> &amp; “引号” 'a' =SUM(A1)"
 )
 
+CLINGING = (
+    "=SUM(A1:B2)；-12.5%",
+    "（-12,345,678,901.55%），/abc；!x",
+    "甲，-123456789012345万元。；:：；;abc",
+    "“a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p”",
+)
+
 
 @cache
 def usual(form: str, seed: int, step: int = 1) -> Publication:
@@ -55,6 +62,24 @@ def odd(form: str) -> Publication:
         Passage("部门职责", "=1+1\n@外部 +86 -3\n　　第二段。", nowhere),
     )
     return _compiled(replace(ledger, projects=projects, passages=passages), form)
+
+
+@cache
+def clinging(form: str) -> Publication:
+    """Words and marks that no line break may come between, wider than a column of words."""
+    ledger = random_ledger(5, form=form)
+    projects = tuple(
+        replace(
+            project,
+            objective=CLINGING[n % len(CLINGING)],
+            indicators=tuple(
+                replace(indicator, level3=CLINGING[(n + at) % len(CLINGING)])
+                for at, indicator in enumerate(project.indicators)
+            ),
+        )
+        for n, project in enumerate(ledger.projects)
+    )
+    return _compiled(replace(ledger, projects=projects), form)
 
 
 def _compiled(ledger: Ledger, form: str) -> Publication:

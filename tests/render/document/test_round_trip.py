@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.render.document.disclosures import FORMS, long, odd, usual
+from tests.render.document.disclosures import FORMS, clinging, long, odd, usual
 
 from gouji.compile import as_document
 from gouji.model.book import Book, TableStatus
@@ -30,6 +30,7 @@ _KINDS: dict[str, Callable[[str], Publication]] = {
     "rounded": lambda form: usual(form, 4, 10_000),
     "long": long,
     "odd": odd,
+    "clinging": clinging,
 }
 
 

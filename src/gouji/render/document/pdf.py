@@ -23,7 +23,12 @@ from gouji.render.document.pages import room_of
 from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
 
 _ALIGN = {Align.LEFT: "l", Align.CENTRE: "c", Align.RIGHT: "r"}
-_TOKEN = re.compile(r"[!-~]{2,}")
+_OPENING, _CLOSING = r"（《“‘〈「『【〔［", r"，。、；：？！）》”’〉」』】〕］％·…—"
+_TOKEN = re.compile(
+    rf"[{_OPENING}]*[!-~]*[{_CLOSING}]*(?:(?<=[!-~{_CLOSING}])[-.,:;!?/)\]}}%\"'{_CLOSING}]+[!-~]*[{_CLOSING}]*)*"
+)
+"""What a typesetter does not break: a Latin word or number with the marks that cling to it, and what begins
+with such a mark right behind it."""
 
 
 def pdf_bytes(publication: Publication, *, draft: bool = False) -> bytes:
