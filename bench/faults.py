@@ -228,7 +228,7 @@ class Run:
 def main() -> None:
     """Run the documents and print a block of lines for each."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    options.add_argument("--sample", type=int, default=20, help="amounts for each slip; 0 for all")
+    options.add_argument("--sample", type=int, default=10, help="amounts for each slip; 0 for all")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument(
         "--only", default="", help="documents whose name contains one of these, with commas between"

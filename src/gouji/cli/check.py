@@ -110,7 +110,7 @@ def command(
     elif style == "html" and drawn:
         from gouji.render.report.html import reports_html
 
-        emit(reports_html(drawn), out)
+        emit(reports_html(drawn, personal=show_personal), out)
     elif texts and style == "text":
         emit("\n".join(texts), out)
     sys.exit(next(code for code in _WORST if code in codes))

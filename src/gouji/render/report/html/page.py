@@ -23,13 +23,14 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MOST_RELATIONS = 6
 
 
-def reports_html(checked: Sequence[tuple[Report, Document]]) -> str:
+def reports_html(checked: Sequence[tuple[Report, Document]], *, personal: bool = False) -> str:
     """One self-contained page for one or more checked documents.
 
     The documents must be :func:`located` copies, checked as such: then each
     amount is found in its cell.  No script, nothing loaded from elsewhere.
+    ``personal`` shows names and telephones as printed.
     """
-    body = "\n".join(_report(number, *pair) for number, pair in enumerate(checked, 1))
+    body = "\n".join(_report(number, *pair, personal) for number, pair in enumerate(checked, 1))
     title = "、".join(_title(report) for report, _ in checked[:3]) or "勾稽"
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -46,7 +47,7 @@ def _title(report: Report) -> str:
     return f"{book.department} {f'{book.year} 年' if book.year else ''}{kind}".strip()
 
 
-def _report(number: int, report: Report, document: Document) -> str:
+def _report(number: int, report: Report, document: Document, personal: bool) -> str:
     shown, counts, unsure = shades(report)
     notes: dict[Spot, list[int]] = {}
     for n, finding in enumerate(report.findings, 1):
@@ -54,7 +55,7 @@ def _report(number: int, report: Report, document: Document) -> str:
             spot = spot_of(place.text)
             if spot is not None and n not in notes.setdefault(spot, []):
                 notes[spot].append(n)
-    drawing = Drawing(number, report, document, shown, unsure, notes)
+    drawing = Drawing(number, report, document, shown, unsure, notes, personal)
     parts = [*_top(report, counts), *_findings(number, report), *_tables(report, drawing)]
     if report.not_checked:
         parts.append("<h2>没有核对的</h2>")
