@@ -268,7 +268,7 @@ def test_a_second_amount_and_an_undeclared_column_are_unread() -> None:
 
 
 def test_a_telephone_in_an_objective_is_masked() -> None:
-    from gouji.recognise.records import _CALL
+    from gouji.recognise.records import CALL
 
     said = "联系电话55501230，经费12345678元，手机13800001111。"
-    assert _CALL.sub("×", said) == "联系电话×，经费12345678元，手机×。"
+    assert CALL.sub("×", said) == "联系电话×，经费12345678元，手机×。"
