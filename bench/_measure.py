@@ -70,6 +70,7 @@ class Clean:
         claims, relations = self.report.book.claims, self.report.relations
         self.values = [claim.amount.fen for claim in claims]
         self.known = {_content(finding) for finding in self.report.findings}
+        self.blamed = {spot_of(s.place.text) for f in self.report.findings for s in f.suspects}
         self.stands: list[list[int]] = [[] for _ in claims]
         for r, relation in enumerate(relations):
             for claim, _ in relation.terms:
@@ -150,6 +151,8 @@ class Clean:
             named = {s for s, suspect in zip(suspects, finding.suspects, strict=False)}
             if finding.severity is Severity.ERROR and suspects and not finding.rivals:
                 sure |= named
+                if named <= self.blamed:
+                    continue  # the document's own fault, told anew beside the planted one
                 if not named <= cells | {None} or not named & cells:
                     wrong = True
                     continue
