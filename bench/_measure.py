@@ -151,7 +151,7 @@ class Clean:
             named = {s for s, suspect in zip(suspects, finding.suspects, strict=False)}
             if finding.severity is Severity.ERROR and suspects and not finding.rivals:
                 sure |= named
-                if named <= self.blamed:
+                if named <= self.blamed and not named & cells:
                     continue  # the document's own fault, told anew beside the planted one
                 if not named <= cells | {None} or not named & cells:
                     wrong = True
@@ -168,7 +168,7 @@ class Clean:
         told = f"{first.code} {first.places[0].table} {'/'.join(first.places[0].row)}" if first else ""
         if first is not None:
             told += f" {'/'.join(first.places[0].column)} rivals {first.rivals}"
-        return Outcome(said, wrong, seconds, sure == cells, told)
+        return Outcome(said, wrong, seconds, sure - (self.blamed - cells) == cells, told)
 
 
 def _time(report: Report) -> float:
