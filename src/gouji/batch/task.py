@@ -111,7 +111,8 @@ def check_files(task: Task) -> Checked:
     if task.style == "json":
         return Checked(code, report=report_json(report), messages=said)
     if task.style == "html":
-        return Checked(code, messages=said, section=report_section(task.number, report, document))
+        section = report_section(task.number, report, document, personal=task.show_personal)
+        return Checked(code, messages=said, section=section)
     return Checked(code, report_text(report, verbose=task.verbose), messages=said)
 
 

@@ -36,13 +36,15 @@ def page(sections: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def report_section(number: int, report: Report, document: Document) -> tuple[str, str]:
+def report_section(
+    number: int, report: Report, document: Document, *, personal: bool = False
+) -> tuple[str, str]:
     """Title and section of one checked document, the page's ``number``-th.
 
     The document must be a :func:`located` copy, checked as such: then each
-    amount is found in its cell.
+    amount is found in its cell.  ``personal`` data is masked unless asked for.
     """
-    return _title(report), _report(number, report, document)
+    return _title(report), _report(number, report, document, personal)
 
 
 def _title(report: Report) -> str:
@@ -51,7 +53,7 @@ def _title(report: Report) -> str:
     return f"{book.department} {f'{book.year} 年' if book.year else ''}{kind}".strip()
 
 
-def _report(number: int, report: Report, document: Document) -> str:
+def _report(number: int, report: Report, document: Document, personal: bool) -> str:
     shown, counts, unsure = shades(report)
     notes: dict[Spot, list[int]] = {}
     for n, finding in enumerate(report.findings, 1):
@@ -59,7 +61,7 @@ def _report(number: int, report: Report, document: Document) -> str:
             spot = spot_of(place.text)
             if spot is not None and n not in notes.setdefault(spot, []):
                 notes[spot].append(n)
-    drawing = Drawing(number, report, document, shown, unsure, notes)
+    drawing = Drawing(number, report, document, shown, unsure, notes, personal)
     parts = [*_top(report, counts), *_findings(number, report), *_tables(report, drawing)]
     if report.not_checked:
         parts.append("<h2>没有核对的</h2>")

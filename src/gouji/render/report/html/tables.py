@@ -46,12 +46,14 @@ class Drawing:
         shown: Mapping[Spot, Shade],
         unsure: frozenset[Spot],
         notes: Notes,
+        personal: bool,
     ) -> None:
         self.number = number
         self.document = document
         self.shown = shown
         self.unsure = unsure
         self.notes = notes
+        self.personal = personal
         self.hidden = {person.raw: person.place.text for person in report.book.personal}
 
     def table(self, block: int) -> str:
@@ -81,6 +83,8 @@ class Drawing:
 
     def _text(self, text: str) -> str:
         """A label or a text: names and telephones hidden, line breaks kept."""
+        if self.personal:
+            return escape(str(text)).replace("\n", "<br>")
         hidden = self.hidden.get(text.strip())
         if hidden is None:
             shown = str(text)
