@@ -64,6 +64,8 @@ class Workers:
             worker.kill()
         for thread in self._threads:
             thread.join()
+        for worker in self._workers:
+            worker.close()
 
     def results(self) -> Iterator[Checked]:
         """The results in the order of the tasks, each as soon as it and all before it are there.
@@ -90,6 +92,7 @@ class Workers:
                 self._results[number] = result
                 self._changed.notify_all()
         worker.kill()
+        worker.close()
 
 
 class _Worker:
@@ -170,7 +173,11 @@ class _Worker:
             self._closed = True
             if self._process is not None:
                 self._process.kill()
-                _ended(self._process)
+
+    def close(self) -> None:
+        """Wait for the killed process and close its pipes: only when nobody reads or writes them any more."""
+        if self._process is not None:
+            _ended(self._process)
 
 
 def _start(memory: int) -> subprocess.Popen[bytes]:
