@@ -101,3 +101,11 @@ def test_the_blank_half_of_a_mark_that_is_closed_up_may_lie_over_the_sign_before
     """The quotation mark's box begins left of the full stop's; its ink stands right of it."""
     page = sheet().text(30, 40, "8.").text(34, 40, "“住房保障支出”")
     assert read(page).texts == ["8.“住房保障支出”"]
+
+
+def test_two_lines_on_a_page_are_a_heading_and_its_text_unless_the_first_reaches_the_margin(sheet, read):
+    heading = "（九）关于国有资本经营预算支出表的说明"
+    page = sheet(400, 300).text(60, 40, heading).text(60, 56, "-12.5%")
+    assert read(page).texts == [heading, "-12.5%"]
+    wrapped = sheet(400, 300).text(60, 40, FULL[:30]).text(40, 56, FULL[30:40])
+    assert read(wrapped).texts == [FULL[:40]]

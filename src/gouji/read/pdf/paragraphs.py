@@ -21,6 +21,7 @@ _SLACK = 1.0  # a word that would have ended this many heights short of the righ
 _INDENT = 1.2  # a line that begins further in than this many heights begins a paragraph
 _OFFSET = 0.5  # and a first line begins further in than this, where paragraphs are indented
 _INSET = 3.0  # a line overleaf that begins further in than this is a title, whatever its own page's margin
+_FEW = 4  # lines of one size on a page: fewer may all be short, and say nothing of the right margin
 _FULL = 0.45  # a full line is at least as wide as this part of the page
 
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){4,}\s*\d*\s*$")
@@ -75,7 +76,10 @@ def paragraphs(runs: Sequence[Run], breaks: Sequence[float], frame: Frame) -> li
 
 def _margins(run: Run, runs: Sequence[Run], page: float) -> Margins:
     alike = [other.box for other in runs if _alike(run, other)]
-    return Margins(min(float(b[0]) for b in alike), max(float(b[2]) for b in alike), page)
+    left, right = min(float(b[0]) for b in alike), max(float(b[2]) for b in alike)
+    if len(alike) < _FEW:
+        right = max(right, page - left)
+    return Margins(left, right, page)
 
 
 def _alike(one: Run, other: Run) -> bool:
