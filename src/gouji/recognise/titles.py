@@ -25,6 +25,8 @@ _MOST_BETWEEN = 2
 _SIDE = 12.0
 _NOTES = 3
 _LONG_ENOUGH = 5
+_INNER = 4
+"""A grid's rows up to this one may be its number, title, maker and unit line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def titles_of(document: Document, form: Form) -> Titles:
         if isinstance(block, Paragraph):
             captions.append(block)
             in_contents = _still_contents(block, in_contents, listed)
-            if in_contents or _is_caption(block.text):
+            if in_contents or is_caption(block.text):
                 spoken_for.add(number)
             table = titled(block.text, by_key)
             if table is None and len(captions) > 1 and fold(block.text) == "表":
@@ -129,7 +131,7 @@ def goes_on(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
         before.grid.file == grid.file
         and len(captions) <= _MOST_BETWEEN
         and not _label(captions)
-        and not any(_calls_another(caption.text) for caption in captions)
+        and not any(calls_another(caption.text) for caption in captions)
         and not _begins_anew(grid, before.grid, bool(captions))
         and not (_ends_in_total(before.grid) and _ends_in_total(grid))
         and (abs(before.grid.width - grid.width) <= 1 or _same_sides(before.grid, grid))
@@ -139,7 +141,7 @@ def goes_on(grid: Grid, captions: Sequence[Paragraph], before: Titled) -> bool:
 _OTHER_TITLE = re.compile(r"[^，。；;！？：]{3,}表(?:（[^（）]{0,14}）)?")
 
 
-def _calls_another(text: str) -> bool:
+def calls_another(text: str) -> bool:
     """Whether a line is the title of a table, if not of a declared one; 续表 is none."""
     folded = fold(text)
     return len(folded) <= _LONGEST_TITLE and "续" not in folded and bool(_OTHER_TITLE.fullmatch(folded))
@@ -176,7 +178,7 @@ _CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。
 
 # Every form asks the same of the same few lines.
 @lru_cache(maxsize=4096)
-def _is_caption(line: str) -> bool:
+def is_caption(line: str) -> bool:
     """A table number or a unit line that stands alone."""
     text = fold(line) if len(line) <= _NO_LINE else line
     if len(text) > _LONGEST_TITLE:
@@ -259,7 +261,7 @@ def _label(captions: Sequence[Paragraph]) -> str:
 
 def _inner_label(grid: Grid) -> str:
     """The number in a title printed inside the grid's first rows."""
-    return next((n for cell in grid.cells if cell.row <= 2 and (n := printed_number(cell.text))), "")
+    return next((n for cell in grid.cells if cell.row <= _INNER and (n := printed_number(cell.text))), "")
 
 
 @lru_cache(maxsize=4096)
@@ -276,7 +278,7 @@ def printed_number(text: str) -> str:
 def _inner_title(grid: Grid, by_key: dict[str, TableForm]) -> TableForm | None:
     """A title printed inside the grid's first rows, as spreadsheets do."""
     for cell in grid.cells:
-        if cell.row > 2:
+        if cell.row > _INNER:
             break
         table = titled(cell.text, by_key)
         if table is not None:
@@ -290,7 +292,7 @@ def _denomination(grid: Grid, captions: Sequence[Paragraph]) -> Denomination | N
     if near:
         return DENOMINATIONS[near[-1]]
     for cell in grid.cells:
-        if cell.row > 2:
+        if cell.row > _INNER:
             break
         inside = _units(fold(cell.text))
         if inside:
