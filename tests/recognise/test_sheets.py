@@ -55,9 +55,10 @@ def test_several_tables_below_one_another_in_a_sheet_are_grids_of_their_own() ->
         ("其他", "0.00"),
     )
     first, second = sheets_of_words(Document((), (sheet,))).blocks
-    assert isinstance(first, Grid) and isinstance(second, Grid)
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
     assert [cell.text for cell in first.cells if cell.text][-1] == "3.00"
-    assert [cell.text for cell in second.cells if cell.text][0] == "公开02表：收入预算总表"
+    assert next(cell.text for cell in second.cells if cell.text) == "公开02表：收入预算总表"
     assert (second.height, second.cells[0].row, second.name) == (7, 0, "预算公开")
 
 
@@ -70,7 +71,8 @@ def test_signatures_below_the_rows_are_no_rows() -> None:
         ("填报日期：2023年2月3日", "", "单位：万元"),
     )
     rows, *signed = sheets_of_words(Document((), (table,))).blocks
-    assert isinstance(rows, Grid) and rows.height == 2
+    assert isinstance(rows, Grid)
+    assert rows.height == 2
     assert signed == [
         Paragraph("单位负责人：　甲　填表人：乙"),
         Paragraph("填报日期：2023年2月3日　单位：万元"),

@@ -118,9 +118,9 @@ def _notes(grid: Grid, lines: Sequence[Sequence[Cell]], first: int, end: int) ->
 
 
 def _is_note(line: Sequence[Cell]) -> bool:
-    return (
-        len(line) == 1 and not line[0].column and line[0].rows == 1 and bool(_NOTE.match(fold(line[0].text)))
-    )
+    if len(line) != 1 or line[0].column or line[0].rows > 1:
+        return False
+    return bool(_NOTE.match(fold(line[0].text)))
 
 
 def _is_signed(line: Sequence[Cell]) -> bool:
