@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from gouji.model.document import Block, Cell, Document, Grid, Paragraph
 from gouji.model.text import fold
-from gouji.recognise.labels import title_keys
+from gouji.recognise.captions import is_caption, is_title, stands_above
 from gouji.recognise.reading import is_number
-from gouji.recognise.titles import calls_another, is_caption
 
 _NOTE = re.compile(r"(?:备?注|说明)\d*[：、.]|本?(?:部门|单位)[^。]{0,30}(?:没有|无|未)|[^。]{0,30}空表")
 _NOTES = 4
@@ -18,9 +17,7 @@ _SIGNED = re.compile(
     r"(?:(?:单位|部门|机构|主管|财务|会计|项目)*(?:负责人|主管)|[填制编造](?:表|报|制)?人?员?|[复审校]核?人?|经办人?|会计|联系人"
     r"|联系电话|电话|(?:[填制编打上](?:表|报|制|印)?)?(?:日期|时间))(?:（[^（）]{1,6}）)?："
 )
-_MAKER = re.compile(r"(?:编制|填报|公开|预算|主管)*(?:部门|单位)(?:（[^（）]{1,6}）)?(?:名称)?：")
 _DATE = re.compile(r"20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?")
-_FEW = 3
 
 
 def sheets_of_words(document: Document) -> Document:
@@ -65,13 +62,13 @@ def _starts(lines: Sequence[Sequence[Cell]], width: int) -> list[int]:
     has_rows = False
     row = 0
     while row < len(lines):
-        if not _is_words_above(lines[row]):
+        if not stands_above(lines[row]):
             has_rows = has_rows or len(lines[row]) > 1
             row += 1
             continue
         first, named = row, False
         while row < len(lines) and (
-            not lines[row] or _is_words_above(lines[row]) or (named and len(lines[row]) == 1)
+            not lines[row] or stands_above(lines[row]) or (named and len(lines[row]) == 1)
         ):
             named = named or any(_is_title(cell, width) for cell in lines[row])
             row += 1
@@ -81,21 +78,9 @@ def _starts(lines: Sequence[Sequence[Cell]], width: int) -> list[int]:
     return starts
 
 
-def _is_words_above(line: Sequence[Cell]) -> bool:
-    """Whether a row prints what stands over a table, and nothing else."""
-    return 0 < len(line) <= _FEW and all(
-        _calls(c.text) or is_caption(c.text) or _MAKER.match(fold(c.text)) for c in line
-    )
-
-
-def _calls(text: str) -> bool:
-    """Whether a text is a table's title, with or without its number."""
-    return calls_another(text) or any(calls_another(key) for key in title_keys(text))
-
-
 def _is_title(cell: Cell, width: int) -> bool:
     """Whether a cell calls a table, from its first column or across most of it."""
-    return (not cell.column or cell.columns * 2 > width) and _calls(cell.text)
+    return (not cell.column or cell.columns * 2 > width) and is_title(cell.text)
 
 
 def _is_head(line: Sequence[Cell]) -> bool:

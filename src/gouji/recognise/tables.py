@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from gouji.forms import TableForm
 from gouji.model.amount import Denomination
 from gouji.model.fact import Fact
@@ -13,6 +16,7 @@ from gouji.recognise.matrix import Matrix
 from gouji.recognise.reading import (
     Reading,
     entries_of,
+    is_number,
     narrowed,
 )
 from gouji.recognise.rows import printed_rows
@@ -28,14 +32,17 @@ def read_section(
     denomination: Denomination,
     gathering: Gathering,
     incomplete: frozenset[int] = frozenset(),
+    is_cut: bool = False,
 ) -> tuple[int, list[list[int]], dict[int, int]]:
     """Read one section; (rows read, claims by column, declared decimals by column).
 
     ``incomplete`` are rows of the matrix whose columns do not say all: no row sum is derived there.
+    Where the table ``is_cut``, rows are missing, and no column adds up.
     """
     section = table.sections[number]
     at = number if len(columns.found) > 1 else 0
     found = columns.found[at]
+    matrix = _with_labels(matrix, columns, table, at)
     rows = printed_rows(matrix, columns.rows, section, found, columns.widths[at])
     reading = Reading(
         table,
@@ -49,7 +56,7 @@ def read_section(
         found,
         {},
         {},
-        set(),
+        {leaf.index for leaf in section.leaves()} if is_cut else set(),
         incomplete,
     )
     entries = tuple(entries_of(section.rows, ()))
@@ -65,3 +72,36 @@ def read_section(
         if leaf.index == index and leaf.head.decimals is not None
     }
     return count, [reading.columns[index] for index in ordered], decimals
+
+
+def _with_labels(matrix: Matrix, columns: Columns, table: TableForm, at: int) -> Matrix:
+    """The matrix as a section beside another needs it where the merged cells of labels were lost.
+
+    A total that is printed once for two sections leaves the label of the right
+    one and the amount of the left one blank: its label goes over both.
+    """
+    labels = [
+        next(
+            (found[leaf.index] for leaf in section.leaves() if leaf.role == "label" and leaf.index in found),
+            -1,
+        )
+        for section, found in zip(table.sections, columns.found, strict=False)
+    ]
+    over = [list(line) for line in matrix.over]
+    for left, right in pairwise(range(len(labels))):
+        if at not in (left, right) or min(labels[left], labels[right]) < 0 or labels[left] >= labels[right]:
+            continue
+        for row in range(columns.rows, matrix.height):
+            label = matrix.over[row][labels[left]]
+            between = range(labels[left] + 1, labels[right] + 1)
+            if (
+                label is not None
+                and label.columns == 1
+                and label.text.strip()
+                and not any(matrix.text(row, column).strip() for column in between)
+                and labels[right] + 1 < matrix.width
+                and is_number(matrix.text(row, labels[right] + 1))
+            ):
+                for column in between:
+                    over[row][column] = label
+    return replace(matrix, over=tuple(map(tuple, over)))

@@ -11,11 +11,12 @@ from gouji.model.amount import Denomination
 from gouji.model.book import Kind
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.text import fold
+from gouji.recognise.captions import printed_number
 from gouji.recognise.identity import Identity
 from gouji.recognise.infer import TOTALS, Inferred, infer_table
 from gouji.recognise.labels import plain, title_key
 from gouji.recognise.matrix import matrix_of
-from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
+from gouji.recognise.titles import Titled, Titles, titles_of
 
 _LONGEST = 60
 _REACH = 8
