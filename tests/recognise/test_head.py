@@ -147,3 +147,15 @@ def test_where_merged_cells_were_lost_a_head_reaches_right() -> None:
     assert [texts[1] for texts in covering_texts(matrix_of([table]), 3)] == ["2022年预算数"] * 3 + [
         "2023年预算数"
     ] * 3
+
+
+def test_a_head_reaches_right_no_further_than_the_head_above_it() -> None:
+    table = grid(
+        """
+        项目 | | 本年收入 | 本年支出 | |
+        科目编码 | 科目名称 | | | |
+         | | | 合计 | 基本支出 | 项目支出
+        201 | 一般公共服务支出 | 3.00 | 3.00 | 1.00 | 2.00
+        """
+    )
+    assert covering_texts(matrix_of([table]), 3)[4:] == [("本年支出", "基本支出"), ("本年支出", "项目支出")]

@@ -116,10 +116,15 @@ def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:
                     texts.append(text)
                 elif row < lowest and not any(matrix.text(r, column).strip() for r in range(row)):
                     left = next((c for c in range(column - 1, -1, -1) if matrix.text(row, c).strip()), None)
-                    if left is not None:
+                    if left is not None and not _parted(matrix, row, left, column):
                         texts.append(matrix.text(row, left))
         paths.append(tuple(texts))
     return paths
+
+
+def _parted(matrix: Matrix, row: int, left: int, column: int) -> bool:
+    """Whether a head above begins between two columns: what stands left of it does not reach right."""
+    return any(matrix.text(r, c).strip() for r in range(row) for c in range(left + 1, column + 1))
 
 
 def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], sections: int, rows: int) -> Columns:

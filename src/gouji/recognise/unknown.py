@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -173,11 +174,16 @@ def _is_title(text: str) -> bool:
 
 
 def _inner(grid: Grid) -> str:
+    """A title in the first rows, over most of the table or alone in its row."""
+    words = Counter(cell.row for cell in grid.cells if cell.row < _INNER_ROWS and cell.text.strip())
     return next(
         (
             cell.text
             for cell in grid.cells
-            if cell.row < _INNER_ROWS and cell.columns * 2 >= grid.width > 1 and _is_title(cell.text)
+            if cell.row < _INNER_ROWS
+            and grid.width > 1
+            and (cell.columns * 2 >= grid.width or words[cell.row] == 1)
+            and _is_title(cell.text)
         ),
         "",
     )
