@@ -61,6 +61,7 @@ _TABLE_KEYS = (
     "stack",
     "print",
     "also",
+    "since",
 )
 
 
@@ -151,6 +152,7 @@ def _table(id: str, source: Source, printing: Printing) -> TableForm:
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else None,
         printing=read_printing(fields["print"], printing) if "print" in fields else printing,
         also=tuple(_shape(entry) for entry in fields["also"].entries()) if "also" in fields else (),
+        since=fields["since"].number() if "since" in fields else None,
     )
 
 
