@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gouji.forms import TableForm
+from gouji.forms import Leaf, TableForm
 from gouji.model.amount import Denomination
 from gouji.model.fact import Fact
 from gouji.recognise.gather import Gathering
@@ -75,33 +76,33 @@ def read_section(
 
 
 def _with_labels(matrix: Matrix, columns: Columns, table: TableForm, at: int) -> Matrix:
-    """The matrix as a section beside another needs it where the merged cells of labels were lost.
+    """The matrix as a section beside another needs it where the merged cells of names were lost.
 
-    A total that is printed once for two sections leaves the label of the right
-    one and the amount of the left one blank: its label goes over both.
+    A total that is printed once for two sections leaves the name of the right
+    one and the amount of the left one blank: its name goes over both.
     """
-    labels = [
-        next(
-            (found[leaf.index] for leaf in section.leaves() if leaf.role == "label" and leaf.index in found),
-            -1,
-        )
-        for section, found in zip(table.sections, columns.found, strict=False)
-    ]
+    spans = [_span(s.leaves(), found) for s, found in zip(table.sections, columns.found, strict=False)]
     over = [list(line) for line in matrix.over]
-    for left, right in pairwise(range(len(labels))):
-        if at not in (left, right) or min(labels[left], labels[right]) < 0 or labels[left] >= labels[right]:
+    for left, right in pairwise(range(len(spans))):
+        one, other = spans[left], spans[right]
+        if at not in (left, right) or one is None or other is None or one[1] >= other[0]:
             continue
+        between = range(one[0] + 1, other[1])
         for row in range(columns.rows, matrix.height):
-            label = matrix.over[row][labels[left]]
-            between = range(labels[left] + 1, labels[right] + 1)
+            name = matrix.over[row][one[0]]
             if (
-                label is not None
-                and label.columns == 1
-                and label.text.strip()
+                name is not None
+                and name.columns == 1
+                and name.text.strip()
+                and is_number(matrix.text(row, other[1]))
                 and not any(matrix.text(row, column).strip() for column in between)
-                and labels[right] + 1 < matrix.width
-                and is_number(matrix.text(row, labels[right] + 1))
             ):
-                for column in between:
-                    over[row][column] = label
+                over[row][between.start : between.stop] = [name] * len(between)
     return replace(matrix, over=tuple(map(tuple, over)))
+
+
+def _span(leaves: Sequence[Leaf], found: dict[int, int]) -> tuple[int, int] | None:
+    """A section's first column, of names, and its first of amounts; ``None`` where one is missing."""
+    names = [found[leaf.index] for leaf in leaves if leaf.role is not None and leaf.index in found]
+    amounts = [found[leaf.index] for leaf in leaves if leaf.role is None and leaf.index in found]
+    return (min(names), min(amounts)) if names and amounts else None
