@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from tests.generate import Style, printed_document
 from tests.ledger import random_lines
-from tests.printed import document, grid, written
+from tests.printed import YEAR_LINE, document, grid, under, written
 
 from gouji.check import check_document
 from gouji.cli import cli
@@ -280,3 +280,34 @@ def test_a_table_under_a_title_nobody_knows_does_not_spoil_the_others(seed: int,
         blocks = (*made.blocks[: at - 2], Paragraph(title), *made.blocks[at - 1 :])
         report = check_document(replace(made, blocks=blocks), forms=forms)
         assert [f.message for f in _errors(report) if f.code != "table-absent"] == [], (at, title)
+
+
+def test_an_empty_table_whose_merged_cells_were_lost_is_no_trouble() -> None:
+    empty = grid(
+        """
+        项目 | | 年初结转和结余 | 本年收入 | 本年支出 | | | 年末结转和结余
+        功能分类科目编码 | 科目名称 | | | | | |
+        合计 | | | | 合计 | 基本支出 | 项目支出 |
+         | | | | | | |
+        """
+    )
+    blocks = under("政府性基金预算财政拨款收入支出决算表", empty).blocks
+    report = check_document(
+        document(*blocks, *under("收支预算总表", grid(_TWO_SIDES)).blocks), None, forms=[]
+    )
+    assert [table.status.value for table in report.book.tables] == ["empty", "read"]
+    assert not [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+def test_a_title_alone_in_the_first_cell_of_a_sheet_names_its_table() -> None:
+    sheet = grid("财政拨款收支安排表 | | |\n | | | 单位：万元\n" + _TWO_SIDES.strip())
+    report = check_document(document(Paragraph(YEAR_LINE), sheet), None, forms=[])
+    assert [table.title for table in report.book.tables] == ["财政拨款收支安排表"]
+
+
+_TWO_SIDES = """
+收入 | < | 支出 | <
+项目 | 预算数 | 项目 | 预算数
+一般公共预算拨款收入 | 3.00 | 一般公共服务支出 | 3.00
+收入总计 | 3.00 | 支出总计 | 3.00
+"""

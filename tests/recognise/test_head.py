@@ -7,7 +7,7 @@ from tests.printed import grid, loose
 
 from gouji.forms import load_form
 from gouji.model.document import Grid
-from gouji.recognise.head import Columns, match_head
+from gouji.recognise.head import Columns, covering_texts, match_head
 from gouji.recognise.matrix import matrix_of
 
 _T4 = """
@@ -115,3 +115,47 @@ def test_another_table_is_no_match() -> None:
 def test_a_column_of_another_year_is_another_column() -> None:
     assert _columns("T10", grid("项目|2023年预算数\n总计|1.00")) is not None
     assert _columns("T10", grid("项目|2021年预算数\n总计|1.00")) is None
+
+
+def test_a_title_and_a_unit_line_in_single_cells_above_the_head_are_no_heads() -> None:
+    table = grid(
+        """
+        支出预算总表 | | | | | |
+        云山区档案馆 | | | | | |
+         | | | | | | 单位：元
+        项目 | < | < | < | 支出预算 | < | <
+        功能分类科目编码 | < | < | 功能分类科目名称 | 合计 | 基本支出 | 项目支出
+        类 | 款 | 项 | ^ | ^ | ^ | ^
+        201 | | | 一般公共服务支出 | 9.00 | 6.00 | 3.00
+        """
+    )
+    form = next(t for t in load_form("shanghai").tables if t.id == "S3")
+    columns = match_head(matrix_of([table]), form.sections, 2023)
+    assert columns is not None
+    assert (columns.rows, columns.missing, columns.score > 0.99) == (6, (), True)
+
+
+def test_where_merged_cells_were_lost_a_head_reaches_right() -> None:
+    table = grid(
+        """
+        “三公”经费 | | | | |
+        2022年预算数 | | | 2023年预算数 | |
+        合计 | 公务接待费 | 因公出国（境）费 | 合计 | 公务接待费 | 因公出国（境）费
+        3.00 | 1.00 | 2.00 | 3.00 | 1.00 | 2.00
+        """
+    )
+    assert [texts[1] for texts in covering_texts(matrix_of([table]), 3)] == ["2022年预算数"] * 3 + [
+        "2023年预算数"
+    ] * 3
+
+
+def test_a_head_reaches_right_no_further_than_the_head_above_it() -> None:
+    table = grid(
+        """
+        项目 | | 本年收入 | 本年支出 | |
+        科目编码 | 科目名称 | | | |
+         | | | 合计 | 基本支出 | 项目支出
+        201 | 一般公共服务支出 | 3.00 | 3.00 | 1.00 | 2.00
+        """
+    )
+    assert covering_texts(matrix_of([table]), 3)[4:] == [("本年支出", "基本支出"), ("本年支出", "项目支出")]

@@ -36,3 +36,44 @@ def test_notes_below_the_rows_of_a_sheet_are_paragraphs() -> None:
 def test_a_row_of_a_sheet_that_is_no_note_stays_a_row() -> None:
     table = _grid("表一", ("项目", "预算数"), ("其他说明事项支出", ""))
     assert sheets_of_words(Document((), (table,))).blocks == (table,)
+
+
+def test_several_tables_below_one_another_in_a_sheet_are_grids_of_their_own() -> None:
+    sheet = _grid(
+        "预算公开",
+        ("公开01表：收支预算总表", ""),
+        ("", "单位：万元"),
+        ("项目", "金额"),
+        ("合计", "3.00"),
+        ("", ""),
+        ("公开02表：收入预算总表", ""),
+        ("云山区档案馆", ""),
+        ("", "单位：万元"),
+        ("项目名称", "金额"),
+        ("收入总计", "3.00"),
+        ("统计报表", ""),
+        ("其他", "0.00"),
+    )
+    first, second = sheets_of_words(Document((), (sheet,))).blocks
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
+    assert [cell.text for cell in first.cells if cell.text][-1] == "3.00"
+    assert next(cell.text for cell in second.cells if cell.text) == "公开02表：收入预算总表"
+    assert (second.height, second.cells[0].row, second.name) == (7, 0, "预算公开")
+
+
+def test_signatures_below_the_rows_are_no_rows() -> None:
+    table = _grid(
+        "",
+        ("项目", "", "预算数"),
+        ("合计", "", "1.00"),
+        ("单位负责人：", "甲", "填表人：乙"),
+        ("填报日期：2023年2月3日", "", "单位：万元"),
+    )
+    rows, *signed = sheets_of_words(Document((), (table,))).blocks
+    assert isinstance(rows, Grid)
+    assert rows.height == 2
+    assert signed == [
+        Paragraph("单位负责人：　甲　填表人：乙"),
+        Paragraph("填报日期：2023年2月3日　单位：万元"),
+    ]

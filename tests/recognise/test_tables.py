@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.printed import document, grid, loose, under, written
 
+from gouji.check import check_document
 from gouji.model.amount import Denomination, Mark
 from gouji.model.book import Book, TableStatus
 from gouji.model.claim import Claim
@@ -237,3 +238,28 @@ def test_rows_of_an_outline_add_up_to_the_row_they_hang_below() -> None:
         ("40.00", ("40.00",)),
         ("90.00", ("30.00", "60.00")),
     }
+
+
+def test_a_total_over_two_parts_is_the_right_ones_where_its_merged_cell_was_lost() -> None:
+    table = grid(
+        """
+        收入 | | 支出 | | |
+        项目名称 | 金额 | 功能分类 | | 支出用途 |
+         | | 功能科目名称 | 金额 | 项目名称 | 金额
+        一、财政拨款 | 9.00 | 一、一般公共服务支出 | 9.00 | 一、基本支出 | 9.00
+        当年收入小计 | 9.00 | 当年支出小计 | | | 9.00
+        收入合计 | 9.00 | 支出合计 | | | 9.00
+        """
+    )
+    report = check_document(under("收支预算总表", table), "jiangsu")
+    assert not any(
+        claim.place.column[0] == "功能分类" and claim.place.row == ("当年支出小计",) and claim.is_printed
+        for claim in report.book.claims
+    )
+    assert {c.place.row[-1] for c in report.book.claims if c.place.column[0] == "支出用途"} == {
+        "一、基本支出",
+        "当年支出小计",
+        "支出合计",
+    }
+    assert report.book.unread == ()
+    assert not [f for f in report.findings if f.code == "roll-up"]

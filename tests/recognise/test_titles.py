@@ -13,10 +13,11 @@ from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.document import Block, Paragraph
 from gouji.read import read
+from gouji.recognise.captions import printed_number
 from gouji.recognise.labels import title_key, title_keys
 from gouji.recognise.recognise import recognise
 from gouji.recognise.sheets import sheets_of_words
-from gouji.recognise.titles import Titles, printed_number, titles_of
+from gouji.recognise.titles import Titles, titles_of
 
 _TABLE = grid("项目|2023年预算数\n总计|1.00")
 _TITLE = "一般公共预算“三公”经费支出情况表"

@@ -12,6 +12,7 @@ from gouji.forms.declaration import (
     covered_leaves,
     with_year,
 )
+from gouji.forms.index import titled_form
 from gouji.forms.load import form_ids, load_form, load_links, vocabulary
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "form_ids",
     "load_form",
     "load_links",
+    "titled_form",
     "vocabulary",
     "with_year",
 ]

@@ -185,6 +185,7 @@ class TableForm:
     """One declared table.  ``layout`` is ``single``, ``beside`` or ``stack``.
 
     ``also`` are other shapes it is printed in elsewhere; reading takes the one whose heads fit best.
+    ``since`` is the first year of documents that have it.
     """
 
     id: str
@@ -198,6 +199,11 @@ class TableForm:
     denomination: Denomination | None = None
     printing: Printing = field(default_factory=Printing)
     also: tuple[Shape, ...] = ()
+    since: int | None = None
+
+    def is_due(self, year: int | None) -> bool:
+        """Whether a document of that year must have it."""
+        return not self.optional and (self.since is None or year is None or year >= self.since)
 
 
 @dataclass(frozen=True, slots=True)

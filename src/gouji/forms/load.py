@@ -61,6 +61,7 @@ _TABLE_KEYS = (
     "stack",
     "print",
     "also",
+    "since",
 )
 
 
@@ -75,7 +76,7 @@ def load_form(name: str) -> Form:
 
     Raises :class:`DeclarationError` for an unknown id or a wrong declaration.
     """
-    path = _HERE / name.replace("-", "_") / "form.yaml"
+    path = declaration_of(name)
     if not path.is_file():
         given = Path(name)
         path = given / "form.yaml" if given.is_dir() else given
@@ -83,6 +84,11 @@ def load_form(name: str) -> Form:
             hint = nearest(name, form_ids())
             raise DeclarationError(name, 1, "--form", f"没有这个表样{hint}（也可给出 form.yaml 的路径）")
     return read_form(load_source(path))
+
+
+def declaration_of(id: str) -> Path:
+    """Where the form of that id is declared, if there is one."""
+    return _HERE / id.replace("-", "_") / "form.yaml"
 
 
 def read_form(source: Source) -> Form:
@@ -146,6 +152,7 @@ def _table(id: str, source: Source, printing: Printing) -> TableForm:
         denomination=_denomination(fields["denomination"]) if "denomination" in fields else None,
         printing=read_printing(fields["print"], printing) if "print" in fields else printing,
         also=tuple(_shape(entry) for entry in fields["also"].entries()) if "also" in fields else (),
+        since=fields["since"].number() if "since" in fields else None,
     )
 
 

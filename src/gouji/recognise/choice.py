@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gouji.forms import Form, TableForm, load_form
+from gouji.forms import Form, TableForm, load_form, titled_form
 from gouji.model.document import Document
 from gouji.model.errors import GoujiError
 from gouji.recognise.identity import Identity
@@ -78,18 +78,19 @@ def _known(document: Document, form: Form, titles: Titles, identity: Identity) -
 
 def _best(document: Document, identity: Identity, ids: Sequence[str]) -> tuple[Form, Titles] | None:
     """The known form whose titles stand over the most grids, of equals the one whose heads fit more."""
-    ranked: list[tuple[tuple[float, float], Form, Titles]] = []
+    ranked: list[tuple[tuple[float, float], str]] = []
     for id in ids:
-        known = load_form(id)
+        known = titled_form(id)
         titles = titles_of(document, known)
         there = _found(titles)
         named = there | set(titles.contents) | set(titles.named)
         fits = 1.0 if identity.kind in (None, known.kind) else 0.5
         rank = (fits * len(there), fits * len(named) / len(known.tables))
         if named:
-            ranked.append((rank, known, titles))
-    top = max((rank for rank, _, _ in ranked), default=None)
-    equals = [(known, titles) for rank, known, titles in ranked if rank == top]
+            ranked.append((rank, id))
+    top = max((rank for rank, _ in ranked), default=None)
+    best = [load_form(id) for rank, id in ranked if rank == top]
+    equals = [(known, titles_of(document, known)) for known in best]
     if len(equals) < 2:
         return equals[0] if equals else None
     return max(equals, key=lambda pair: _fitting(pair[0], pair[1], identity))

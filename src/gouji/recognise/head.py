@@ -11,7 +11,7 @@ from gouji.forms import Leaf, Section, vocabulary
 from gouji.model.amount import Denomination, NotAnAmount, parse_amount
 from gouji.model.text import fold
 from gouji.recognise.labels import dated, plain, undated
-from gouji.recognise.matrix import Matrix
+from gouji.recognise.matrix import Matrix, has_lost_merges, without_captions
 
 _MOST_HEAD_ROWS = 8
 _ENOUGH = 0.55
@@ -41,6 +41,7 @@ def match_head(matrix: Matrix, sections: Sequence[Section], year: int | None) ->
     leaves = [(s, leaf) for s, section in enumerate(sections) for leaf in section.leaves()]
     if not leaves or not matrix.height:
         return None
+    matrix = without_captions(matrix)
     most = head_limit(matrix)
     best: Columns | None = None
     for rows in range(1, most + 1):
@@ -92,13 +93,14 @@ def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:
     """For each column the head texts above it as printed, outermost first.
 
     In a ruled grid merged cells say themselves how far they reach.  Without
-    rules a text reaches right until the next text of its row, and counts for a
-    column only above that column's own lowest text.
+    rules, or where merged cells were lost, a text reaches right until the next text
+    of its row, and counts for a column only above that column's own lowest text.
     """
     paths = []
+    tells_merged = matrix.ruled and not has_lost_merges(matrix, rows)
     for column in range(matrix.width):
         texts: list[str] = []
-        if matrix.ruled:
+        if tells_merged:
             seen = None
             for row in range(rows):
                 cell = matrix.over[row][column]
@@ -114,10 +116,15 @@ def covering_texts(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:
                     texts.append(text)
                 elif row < lowest and not any(matrix.text(r, column).strip() for r in range(row)):
                     left = next((c for c in range(column - 1, -1, -1) if matrix.text(row, c).strip()), None)
-                    if left is not None:
+                    if left is not None and not _parted(matrix, row, left, column):
                         texts.append(matrix.text(row, left))
         paths.append(tuple(texts))
     return paths
+
+
+def _parted(matrix: Matrix, row: int, left: int, column: int) -> bool:
+    """Whether a head above begins between two columns: what stands left of it does not reach right."""
+    return any(matrix.text(r, c).strip() for r in range(row) for c in range(left + 1, column + 1))
 
 
 def _align(paths: list[tuple[str, ...]], leaves: list[tuple[int, Leaf]], sections: int, rows: int) -> Columns:

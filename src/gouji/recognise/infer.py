@@ -16,7 +16,7 @@ from gouji.recognise.columns import Column, columns_of, groups_of
 from gouji.recognise.head import Columns, covering_texts, head_limit
 from gouji.recognise.labels import coordinate, plain
 from gouji.recognise.listing_rows import label_rows, total_rows
-from gouji.recognise.matrix import Matrix
+from gouji.recognise.matrix import Matrix, without_captions
 from gouji.recognise.rows import printed_rows
 from gouji.recognise.words import is_head_word, title_key_of
 
@@ -52,6 +52,7 @@ class Inferred:
 
 def infer_table(id: str, title: str, matrix: Matrix, year: int | None, kind: Kind) -> Inferred | None:
     """The declaration of one table, or ``None`` where its heads say too little."""
+    matrix = without_captions(matrix)
     rows = _head_rows(matrix, year)
     if _tells_of_targets(matrix):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from gouji.forms import Row
 from gouji.forms.declaration import CODED
@@ -84,7 +85,7 @@ def _mended(reading: Reading, rows: list[PrintedRow], entries: tuple[Entry, ...]
         return _which_entry(reading, entries, text, (text,), 0, set())[0] is not None
 
     skip = False
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         if skip:
             skip = False
             continue

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gouji.model.document import Cell, Grid
 from gouji.model.place import Place
+from gouji.model.text import fold
+from gouji.recognise.captions import stands_above
+from gouji.recognise.continuation import columns_of_last_row
+from gouji.recognise.identity import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,14 @@ def matrix_of(grids: Sequence[Grid], stacked: bool = False) -> Matrix:
     own: list[list[Cell | None]] = []
     over: list[list[Cell | None]] = []
     edges = _edges(model)
+    before = model
     for grid in grids:
         first = len(own)
-        cells = grid.cells if grid is model or grid.width == model.width else _fitted(grid, edges)
+        if grid is model or grid.width == model.width:
+            cells = grid.cells
+        else:
+            cells = _fitted(grid, edges, None if grid is before else columns_of_last_row(before, grid))
+        before = grid if grid.width == model.width else before
         own += [[None] * width for _ in range(grid.height)]
         over += [[None] * width for _ in range(grid.height)]
         for cell in cells:
@@ -74,6 +84,33 @@ def matrix_of(grids: Sequence[Grid], stacked: bool = False) -> Matrix:
         grids[0].file,
         all(grid.ruled for grid in grids),
     )
+
+
+def without_captions(matrix: Matrix) -> Matrix:
+    """The matrix with nothing in its first rows where these print a title, a maker or a unit line."""
+    end = 0
+    while end < matrix.height:
+        line = [cell for cell in matrix.own[end] if cell is not None and cell.text.strip()]
+        if line and not stands_above(line) and not (end and _is_office(line)):
+            break
+        end += 1
+    if not end or end == matrix.height:
+        return matrix
+    nothing = ((None,) * matrix.width,) * end
+    return replace(matrix, own=(*nothing, *matrix.own[end:]), over=(*nothing, *matrix.over[end:]))
+
+
+def has_lost_merges(matrix: Matrix, rows: int) -> bool:
+    """Whether the first rows leave cells blank right of a text, and no cell of them is merged."""
+    above = [line for line in matrix.over[:rows] if any(cell is not None for cell in line)]
+    if any(cell is not None and cell.rows * cell.columns > 1 for line in above for cell in line):
+        return False
+    texts = [[bool(cell is not None and cell.text.strip()) for cell in line] for line in above]
+    return any(any(left and not right for left, right in pairwise(line)) for line in texts[:-1])
+
+
+def _is_office(line: Sequence[Cell]) -> bool:
+    return len(line) == 1 and bool(ENDINGS.search(fold(line[0].text)))
 
 
 _SAME = 3.0
@@ -100,8 +137,13 @@ def _edges(grid: Grid) -> tuple[float, ...]:
     return tuple(left[i] for i in range(grid.width + 1)) if len(left) == grid.width + 1 else ()
 
 
-def _fitted(grid: Grid, edges: tuple[float, ...]) -> tuple[Cell, ...]:
-    """The cells of a later piece, drawn with other column edges, in the columns of the first."""
+def _fitted(grid: Grid, edges: tuple[float, ...], places: tuple[int, ...] | None) -> tuple[Cell, ...]:
+    """The cells of a later piece, drawn with other column edges, in the columns of the first.
+
+    Without edges ``places`` may tell where its columns stand there.
+    """
+    if places is not None:
+        return tuple(cell._replace(column=places[cell.column], columns=1) for cell in grid.cells)
     if not edges:
         return tuple(cell for cell in grid.cells if cell.column < grid.width)
 

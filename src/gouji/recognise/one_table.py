@@ -12,6 +12,7 @@ from gouji.model.claim import Claim, Unread
 from gouji.model.fact import Fact, with_values
 from gouji.model.place import Place
 from gouji.model.text import fold
+from gouji.recognise.captions import printed_number
 from gouji.recognise.gather import Gathering
 from gouji.recognise.head import Columns, covering_texts, match_head
 from gouji.recognise.infer import infer_table
@@ -19,7 +20,7 @@ from gouji.recognise.matrix import Matrix, matrix_of
 from gouji.recognise.reading import is_number
 from gouji.recognise.stack import read_stack
 from gouji.recognise.tables import read_section
-from gouji.recognise.titles import Titled, Titles, printed_number
+from gouji.recognise.titles import Titled, Titles
 from gouji.recognise.words import meaning_of
 
 _TOTALS = ("合计", "总计")
@@ -99,7 +100,10 @@ def read_table(
                 else _extra_columns(table, matrix, columns, disclosure, gathering)
             )
             sure = sure and not extra
-            _sections(table, matrix, columns, extra, disclosure, denomination, gathering, read)
+            is_cut = any(titled.is_cut for titled in found)
+            if is_cut:
+                read.reasons.append("紧接着的表格像是它的续表，但栏目对不上，没有读入；不核对它的合计")
+            _sections(table, matrix, columns, extra, disclosure, denomination, gathering, read, is_cut)
     gathering.sharpen(read.by_column, read.decimals)
     if len(gathering.unread) > unread and not read.reasons:
         read.reasons.append(f"{len(gathering.unread) - unread} 个数字未读入")
@@ -151,9 +155,9 @@ def best_shape(table: TableForm, matrix: Matrix, year: int | None) -> tuple[Tabl
     return table, columns
 
 
-def _fit(columns: Columns) -> tuple[int, float]:
-    """Few required columns missing, then likeness."""
-    return (-len(columns.missing), columns.score)
+def _fit(columns: Columns) -> tuple[int, float, int]:
+    """Few required columns missing, then likeness, then how many printed columns are explained."""
+    return (-len(columns.missing), round(columns.score, 2), sum(map(len, columns.found)))
 
 
 def _not_found(table: TableForm, titles: Titles) -> Table:
@@ -180,6 +184,7 @@ def _sections(
     denomination: Denomination,
     gathering: Gathering,
     read: _Read,
+    is_cut: bool,
 ) -> None:
     for section, leaf in columns.missing:
         path = table.sections[section].leaves()[leaf].labels
@@ -187,7 +192,7 @@ def _sections(
     base = with_values(disclosure.base, dict(table.base))
     for number in range(len(table.sections)):
         rows, claims, digits = read_section(
-            table, number, matrix, columns, base, disclosure.year, denomination, gathering, incomplete
+            table, number, matrix, columns, base, disclosure.year, denomination, gathering, incomplete, is_cut
         )
         read.rows = max(read.rows, rows)
         read.decimals |= {len(read.by_column) + at: value for at, value in digits.items()}

@@ -10,7 +10,8 @@ from gouji.model.amount import Denomination
 from gouji.model.book import Kind
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.text import fold
-from gouji.recognise.titles import Titled, goes_on, titles_of
+from gouji.recognise.continuation import goes_on
+from gouji.recognise.titles import Titled, titles_of
 
 _LONGEST_TITLE = 60
 _NO_FORM = Form("", "", Kind.BUDGET, Denomination.WAN, (), ())
@@ -66,7 +67,7 @@ def _is_more_of(titled: Titled, before: Titled) -> bool:
         return False
     if titled.table is not None:
         return True
-    return not _caption(titled.captions) and goes_on(titled.grid, titled.captions, before)
+    return not _caption(titled.captions) and goes_on(titled.grid, titled.captions, before.grid, before.grid)
 
 
 def _caption(captions: Sequence[Paragraph]) -> str:

@@ -19,7 +19,7 @@ from gouji.recognise.one_table import Disclosure, read_table
 from gouji.recognise.pairing import pair_projects
 from gouji.recognise.prose import read_prose
 from gouji.recognise.sheets import sheets_of_words
-from gouji.recognise.titles import Titled
+from gouji.recognise.titles import Titled, Titles
 from gouji.recognise.unknown import instances
 
 
@@ -43,7 +43,7 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
     tables = [
         read_table(told, grids, disclosure, gathering)
         for table in (chosen.tables if chosen.id else ())
-        for told, grids in _instances(table, [t for t in titles.grids if t.table is table])
+        for told, grids in _instances(table, titles, identity.year)
     ]
     tables += [
         read_table(read.inferred.table, read.grids, disclosure, gathering, read.inferred.columns)
@@ -83,10 +83,13 @@ def recognise(document: Document, form: str | None = None, forms: Sequence[str] 
 __all__ = ["NotADisclosure", "recognise"]
 
 
-def _instances(table: TableForm, found: Sequence[Titled]) -> Iterator[tuple[TableForm, Sequence[Titled]]]:
+def _instances(
+    table: TableForm, titles: Titles, year: int | None
+) -> Iterator[tuple[TableForm, Sequence[Titled]]]:
     """A table as often as it is printed whole; what comes again is of another scope, and facts of its own."""
+    found = [titled for titled in titles.grids if titled.table is table]
     if not found:
-        if not table.optional:
+        if table.is_due(year) or (table.id in titles.contents and not table.optional):
             yield table, ()
         return
     for number, grids in enumerate([found] if table.records else instances(found), 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,7 +48,7 @@ def printed_rows(
     head = {texts for line in range(first) if (texts := _texts(matrix, line))}
     for line in range(first, matrix.height):
         texts = _texts(matrix, line)
-        if texts in head or (texts and texts[0] in ("栏次", "行次")):
+        if texts in head or _numbers_columns(texts, any(row.says_amounts for row in rows)):
             continue
         row = _row(matrix, leaves, found, widths, line)
         if not row.says_amounts and not any(text for text, _ in row.roles.values()) and not any(row.labels):
@@ -59,6 +60,23 @@ def printed_rows(
             row = _carry(row, carried)
         rows.append(row)
     return rows
+
+
+_NUMBERING = frozenset({"栏次", "行次"})
+_NO_AMOUNT = re.compile(r"[类款项]|[甲乙丙丁戊]|栏次|行次")
+_LEAST_NUMBERS = 3
+
+
+def _numbers_columns(texts: Sequence[str], below_amounts: bool) -> bool:
+    """Whether a line numbers the columns: 栏次 1 2 3, or 1 2 3 … in all its cells right below the head."""
+    if not _NUMBERING.isdisjoint(texts):
+        return True
+    numbers = [text for text in texts if not _NO_AMOUNT.fullmatch(text)]
+    return (
+        not below_amounts
+        and len(numbers) >= _LEAST_NUMBERS
+        and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    )
 
 
 def _texts(matrix: Matrix, line: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,12 @@ from gouji.model.amount import Denomination
 from gouji.model.book import Kind
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.model.text import fold
+from gouji.recognise.captions import printed_number
 from gouji.recognise.identity import Identity
 from gouji.recognise.infer import TOTALS, Inferred, infer_table
 from gouji.recognise.labels import plain, title_key
 from gouji.recognise.matrix import matrix_of
-from gouji.recognise.titles import Titled, Titles, printed_number, titles_of
+from gouji.recognise.titles import Titled, Titles, titles_of
 
 _LONGEST = 60
 _REACH = 8
@@ -172,11 +174,16 @@ def _is_title(text: str) -> bool:
 
 
 def _inner(grid: Grid) -> str:
+    """A title in the first rows, over most of the table or alone in its row."""
+    words = Counter(cell.row for cell in grid.cells if cell.row < _INNER_ROWS and cell.text.strip())
     return next(
         (
             cell.text
             for cell in grid.cells
-            if cell.row < _INNER_ROWS and cell.columns * 2 >= grid.width > 1 and _is_title(cell.text)
+            if cell.row < _INNER_ROWS
+            and grid.width > 1
+            and (cell.columns * 2 >= grid.width or words[cell.row] == 1)
+            and _is_title(cell.text)
         ),
         "",
     )
