@@ -14,7 +14,7 @@ from gouji.model.book import Book, TableStatus
 from gouji.model.claim import Claim
 from gouji.model.document import Document
 from gouji.model.errors import Unreadable
-from gouji.model.fact import Fact
+from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
 from gouji.model.publication import Publication
 from gouji.model.report import Report
@@ -72,7 +72,7 @@ def _reread(pdf: bytes) -> Document:
 def _checked(
     publication: Publication, document: Document, form: str, what: str
 ) -> Iterator[tuple[object, Remark]]:
-    """What is wrong, each with what tells it from the others: a finding is the same on whatever page it stands."""
+    """What is wrong, each with what tells it from others: a finding is the same on any page."""
     try:
         book = recognise(document, form)
     except (NotADisclosure, Unreadable) as problem:
@@ -112,9 +112,11 @@ def stated(claims: tuple[Claim, ...]) -> Counter[tuple[str, object, int, int]]:
 
 
 def _named(fact: Fact) -> Fact:
-    """The fact without its line; what it names is compared as a reader compares it: marks and blanks aside."""
-    names = {name: fold(said) for name in _NAMES if (said := getattr(fact, name)) is not None}
-    return fact._replace(line=None, **names)
+    """The fact without its line; names are compared as a reader compares them, marks and blanks aside."""
+    names: dict[str, str | int | None] = {
+        name: fold(said) for name in _NAMES if (said := getattr(fact, name)) is not None
+    }
+    return with_values(fact._replace(line=None), names)
 
 
 def _findings(report: Report) -> Iterator[tuple[object, Remark]]:
