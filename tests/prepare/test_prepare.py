@@ -21,11 +21,13 @@ from tests.prepare.workbooks import (
 )
 
 from gouji.compile import compile_publication
+from gouji.compile.worth import worth_of
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.errors import Unreadable
+from gouji.model.fact import Fact
 from gouji.model.finding import Severity
-from gouji.model.ledger import List, Passage
+from gouji.model.ledger import Line, List, Passage
 from gouji.prepare import Prepared, Problem, prepare_bytes, prepare_workbook, write_workbook
 
 
@@ -396,3 +398,28 @@ def test_a_file_of_another_kind_is_called_by_it(tmp_path: Path) -> None:
     path.write_text("单位\t金额\n甲\t1\n", encoding="utf-8")
     with pytest.raises(Unreadable, match="不是 Excel 工作簿，而是纯文本"):
         prepare_workbook(path)
+
+
+def test_a_form_that_prints_revenue_by_items_asks_for_them_and_has_them() -> None:
+    ledger = plain_ledger(form="jiangsu")
+    jiangsu = load_form("jiangsu")
+    general = [x for x in ledger.lines[List.REVENUE] if x.fact.fund == "fiscal.general"]
+    (told,) = [
+        p for p in prepare_bytes(written(ledger, "jiangsu"), form=jiangsu).errors if "收入类别" in p.what
+    ]
+    assert (told.sheet, "收入预算总表" in told.what) == ("收入", True)
+
+    def classified(line: Line) -> Line:
+        if line.fact.fund != "fiscal.general" or line.fact.position != "current":
+            return line
+        return replace(
+            line, fact=line.fact._replace(item="special" if line is general[0] else "appropriation")
+        )
+
+    lines = {**ledger.lines, List.REVENUE: tuple(map(classified, ledger.lines[List.REVENUE]))}
+    prepared = prepare_bytes(written(replace(ledger, lines=lines), "jiangsu"), form=jiangsu)
+    assert not any("收入类别" in p.what for p in prepared.errors)
+    worth = worth_of(prepared.ledger or ledger)
+    fact = Fact("revenue", ledger.year, "original", "current", fund="fiscal.general")
+    assert worth.of(fact._replace(item="special")) == general[0].fen
+    assert worth.of(fact._replace(item="non_tax")) == 0

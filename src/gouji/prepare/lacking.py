@@ -8,7 +8,7 @@ from itertools import islice
 
 from gouji.compile.narrative import count_of
 from gouji.compile.worth import Worth, list_of, worth_of
-from gouji.forms import Form, Key, Section, TableForm
+from gouji.forms import Form, Key, Row, Section, TableForm
 from gouji.forms.outline import Saying
 from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
@@ -37,6 +37,7 @@ def check_form(ledger: Ledger, form: Form | None, reader: Reader, unit: str | No
             _check_reasons(ledger, worth, known, reader, Severity.WARNING)
         return
     _check_columns(ledger, form, reader)
+    _check_items(worth, form, reader)
     _check_figures(worth, form, reader)
     if not ledger.lines[List.EXPENDITURE] and sheets.EXPENDITURE.name not in reader.torn:
         what, remedy = "一行支出也没有填", "请一笔一行地填；系统里能导出的，用 gouji new … --from 导出表。"
@@ -62,6 +63,29 @@ def _check_columns(ledger: Ledger, form: Form, reader: Reader) -> None:
                     for dimension in wanted:
                         if getattr(line.fact, dimension) is None:
                             _say_column(name, line, dimension, table, reader)
+
+
+def _check_items(worth: Worth, form: Form, reader: Reader) -> None:
+    """Revenue that a table prints by items must say of which it is."""
+    for table in form.tables:
+        for section in table.sections:
+            base: Key = (*form.base, *table.base, *section.base)
+            for key in (key for row in section.rows for key in _item_keys(row, base)):
+                fact = with_values(Fact(year=worth.year), dict(key))._replace(item=None)
+                if list_of(fact, fact.flow) is not List.REVENUE or fact.flow is None:
+                    continue
+                for line in worth.lines_of(fact, fact.flow):
+                    if line.fact.item is None:
+                        _say_column(List.REVENUE, line, "item", table, reader)
+
+
+def _item_keys(row: Row, above: Key) -> Iterator[Key]:
+    """The coordinates of the rows that stand for items; what a row takes from its key is its own affair."""
+    key: Key = (*above, *row.key)
+    if dict(row.key).get("item") is not None and not row.of_which:
+        yield key
+    for inner in row.rows:
+        yield from _item_keys(inner, (*above, *(pair for pair in row.key if pair[1] is not None)))
 
 
 def _listed(section: Section) -> tuple[str, ...]:
@@ -188,7 +212,7 @@ def _own(sheet: str, unit: str) -> str:
 
 
 def _check_own_text(ledger: Ledger, subject: str, unit: str, reader: Reader) -> None:
-    """One of several units without a text of its own is given the department's, which may not be true of it."""
+    """One of several units without a text of its own gets the department's, which may not be true of it."""
     if ledger.passage(subject) and ledger.passage(subject) == ledger.passage(subject, unit):
         reader.complaints.add(
             Severity.WARNING,
