@@ -382,7 +382,8 @@ def test_jiangsu_compiles_from_its_declaration_alone() -> None:
     whole = compile_publication(
         replace(ledger, lines={**ledger.lines, List.REVENUE: told}), load_form("jiangsu")
     )
-    assert (whole.publication.title, whole.remarks) == ("2023年部门预算", done.remarks)
+    assert whole.publication.title == "2023年部门预算"
+    assert len(whole.remarks) < len(done.remarks)
     again = recognise(as_document(whole.publication), "jiangsu")
     assert not [f for f in check_book(again).findings if f.severity is Severity.ERROR]
 
