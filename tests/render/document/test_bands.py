@@ -13,7 +13,7 @@ from gouji.model.publication import LaidCell, LaidTable
 from gouji.render.document.bands import kept
 from gouji.render.document.columns import fit
 from gouji.render.document.cut import Broken, broken
-from gouji.render.document.lines import lines
+from gouji.render.document.lines import lines, tall
 
 _ROOM = 300.0
 
@@ -147,3 +147,14 @@ def test_a_heading_beside_a_long_text_reaches_over_the_rows_added_for_it() -> No
         for column in range(cell.column, cell.column + cell.columns)
     ]
     assert sorted(covered) == [(row, column) for row in range(drawn.height) for column in range(3)]
+
+
+def test_a_record_on_a_later_page_has_the_room_of_the_title() -> None:
+    record = _record("按时完成。", 12)
+    cells = [*record.cells]
+    cells += [cell._replace(row=cell.row + 12) for cell in record.cells if cell.row >= record.head]
+    two = replace(record, cells=tuple(cells), height=record.height + 12)
+    found = fit(two)
+    room = 12 * tall(1, found.size) - 1
+    drawn = broken(two, found, room, 2.0)
+    assert [cell.rows for cell in drawn.cells if cell.column == 0 and cell.row >= two.head] == [11, 1, 12]

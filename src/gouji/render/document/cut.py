@@ -37,8 +37,8 @@ class Broken:
     heights: Mapping[int, float]
 
 
-def broken(table: LaidTable, fit: Fit, room: float) -> Broken:
-    """The table cut for pages that leave ``room`` points for its body."""
+def broken(table: LaidTable, fit: Fit, room: float, more: float = 0.0) -> Broken:
+    """The table cut for pages that leave ``room`` points for its body, ``more`` on those after the first."""
     out = [cell._replace(text=printable(cell.text)) for cell in table.cells if cell.row < table.head]
     whole: set[int] = set()
     heights: dict[int, float] = {}
@@ -47,8 +47,9 @@ def broken(table: LaidTable, fit: Fit, room: float) -> Broken:
     untied = loose_cells(table)
     beside = [cell for cell in table.cells if (cell.row, cell.column) in untied]
     for (first, last), cells in banded(table, table.head, table.height):
+        leaves = room if first == table.head else room + more  # what does not fit below others begins a page
         drawn_at |= {row: at + row - first for row in range(first, last)}
-        for height, piece, fits in _pieces(cells, beside, first, last - first, fit, room):
+        for height, piece, fits in _pieces(cells, beside, first, last - first, fit, leaves):
             out += [cell._replace(row=cell.row + at) for cell in piece]
             if fits:
                 whole |= set(range(at, at + height))

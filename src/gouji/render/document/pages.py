@@ -47,6 +47,11 @@ def room_of(table: LaidTable, found: Fit) -> float:
     return _room(table, found) * _SAFE
 
 
+def more_room() -> float:
+    """What pages after the first leave beyond that, in points: they bear no title."""
+    return _TITLE * _SAFE
+
+
 def _room(table: LaidTable, found: Fit) -> float:
     return found.height - 2 * ABOVE - _TITLE - head_height(table, found)
 

@@ -20,7 +20,7 @@ from gouji.render.document.cut import Broken, broken
 from gouji.render.document.even import even
 from gouji.render.document.fonts import covered, setting
 from gouji.render.document.lines import beside, room_of_text
-from gouji.render.document.pages import room_of, settled
+from gouji.render.document.pages import more_room, room_of, settled
 from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
 
 _ALIGN = {Align.LEFT: "l", Align.CENTRE: "c", Align.RIGHT: "r"}
@@ -86,7 +86,7 @@ def _pieces(publication: Publication) -> Iterator[dict[str, Any]]:
 
 def _table(table: LaidTable) -> dict[str, Any]:
     found = settled(table)
-    laid = broken(table, found, room_of(table, found))
+    laid = broken(table, found, room_of(table, found), more_room())
     return {
         "kind": "table",
         "name": one_line(table.name),
