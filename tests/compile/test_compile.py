@@ -377,7 +377,16 @@ def test_jiangsu_compiles_from_its_declaration_alone() -> None:
     assert rows(table_of(done.publication, "J5"))[0][0] == "合计"
     assert table_of(done.publication, "J7").label == "公开07表"
     broken = {f.places[0].table for f in check_book(book).findings if f.severity is Severity.ERROR}
-    assert broken <= {"J2"}, "专项收入 is a figure that no ledger of lines tells"
+    assert broken <= {"J2"}, "专项收入 is told by no line"
+    told = tuple(replace(x, fact=x.fact._replace(item="special")) for x in ledger.lines[List.REVENUE])
+    whole = compile_publication(
+        replace(ledger, lines={**ledger.lines, List.REVENUE: told}), load_form("jiangsu")
+    )
+    assert whole.publication.title == "2023年部门预算"
+    assert any("专项收入" in remark.text for remark in done.remarks)
+    assert not any("专项收入" in remark.text for remark in whole.remarks)
+    again = recognise(as_document(whole.publication), "jiangsu")
+    assert not [f for f in check_book(again).findings if f.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize(

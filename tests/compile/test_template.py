@@ -144,3 +144,18 @@ def test_a_template_goes_through_the_gate(tmp_path: Path) -> None:
     done = produce(ledger, tmp_path / "out", "beijing-2023", template=path, formats=("html",))
     assert len(done.files) == 1
     assert "按照区里的统一要求" in done.files[0].read_text(encoding="utf-8")
+
+
+def test_a_template_without_a_place_for_every_table_is_refused(tmp_path: Path) -> None:
+    words = [line for line in WORDS if line[1] != "{{全部表}}"]
+    with pytest.raises(Unreadable, match="T1") as caught:
+        worded(template(tmp_path / "t.docx", words), whole_ledger(2, form="beijing-2023"))
+    assert "T7" not in str(caught.value)
+    assert "{{全部表}}" in str(caught.value)
+
+
+def test_a_template_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.docx"
+    path.write_text("# 标题\n{{全部表}}\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match="不是 Word 文档"):
+        worded(path, whole_ledger(2, form="beijing-2023"))

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.prepare.workbooks import FIRST, HEAD, Pages, changed, column, plain_ledger, put, written
+from tests.prepare.workbooks import (
+    FIRST,
+    FORM,
+    HEAD,
+    NOWHERE,
+    Pages,
+    changed,
+    column,
+    plain_ledger,
+    put,
+    written,
+)
 
 from gouji.compile import compile_publication
+from gouji.compile.worth import worth_of
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
 from gouji.model.errors import Unreadable
+from gouji.model.fact import Fact
 from gouji.model.finding import Severity
+from gouji.model.ledger import Line, List, Passage
 from gouji.prepare import Prepared, Problem, prepare_bytes, prepare_workbook, write_workbook
 
 
@@ -313,3 +328,98 @@ def test_a_file_is_named_in_its_error(tmp_path: Path) -> None:
         prepare_workbook(path)
     with pytest.raises(Unreadable, match="没有这个文件"):
         prepare_workbook(tmp_path / "没有.xlsx")
+
+
+@pytest.mark.parametrize("said", ["２０１０３０１", " 2010301 ", "2010301.0", "２０１０３０１－行政运行"])
+def test_a_code_is_understood_however_its_digits_are_written(clean: bytes, said: str) -> None:
+    prepared = prepare_bytes(changed(clean, lambda pages: put(pages, "支出", "功能科目", said)))
+    assert prepared.ledger is not None
+    assert prepared.ledger.lines[List.EXPENDITURE][0].fact.function == "201.03.01"
+
+
+def test_without_its_main_sheet_only_that_is_told(clean: bytes) -> None:
+    def drop(pages: Pages) -> None:
+        del pages["支出"]
+
+    found = prepare_bytes(changed(clean, drop), form=load_form(FORM)).errors
+    assert [(p.sheet, p.what) for p in found] == [("支出", "缺少这张表")]
+
+
+def test_a_form_needs_expenditure() -> None:
+    empty = write_workbook(load_form(FORM))
+    assert any(p.what == "一行支出也没有填" for p in prepare_bytes(empty, form=load_form(FORM)).errors)
+
+
+def test_a_row_with_a_wrong_code_is_told_once(clean: bytes) -> None:
+    wrong = changed(clean, lambda pages: put(pages, "支出", "功能科目", "20103012"))
+    assert len(prepare_bytes(wrong, form=load_form(FORM)).errors) == 1
+
+
+def test_two_departments_are_an_error(clean: bytes) -> None:
+    def add(pages: Pages) -> None:
+        pages["部门信息"].append(["", "部门名称", "示例区另一个局"])
+
+    assert any("填了两行" in p.what for p in prepare_bytes(changed(clean, add)).errors)
+
+
+def test_a_unit_without_money_is_told(clean: bytes) -> None:
+    def add(pages: Pages) -> None:
+        row = list(pages["单位"][FIRST])
+        row[column(pages["单位"], "单位（编码-名称）")] = "701999-示例站"
+        pages["单位"].append(row)
+
+    (problem,) = [p for p in prepare_bytes(changed(clean, add)).problems if p.value == "701999-示例站"]
+    assert problem.severity is Severity.WARNING
+
+
+def test_a_unit_has_reasons_and_texts_of_its_own() -> None:
+    ledger = plain_ledger()
+    first, second = ledger.units
+    said = replace(
+        ledger,
+        passages=(
+            Passage("部门职责", "全部门的职责。", NOWHERE),
+            Passage("部门职责", "本站的职责。", NOWHERE, second.label),
+        ),
+        reasons=(*ledger.reasons, Passage("收入", "本站任务减少", NOWHERE, second.label)),
+    )
+    read = prepare_bytes(written(said)).ledger
+    assert read is not None
+    assert read.passage("部门职责") == read.passage("部门职责", first.label) == ("全部门的职责。",)
+    assert read.passage("部门职责", second.label) == ("本站的职责。",)
+    assert read.reason("收入", second.label) == "本站任务减少"
+    assert read.reason("收入", first.label) == ""
+    told = prepare_bytes(written(said), form=load_form(FORM), unit=first.code).problems
+    assert any(p.value == "部门职责" and "用的是全部门的" in p.what for p in told)
+
+
+def test_a_file_of_another_kind_is_called_by_it(tmp_path: Path) -> None:
+    path = tmp_path / "预算.xlsx"
+    path.write_text("单位\t金额\n甲\t1\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match="不是 Excel 工作簿，而是纯文本"):
+        prepare_workbook(path)
+
+
+def test_a_form_that_prints_revenue_by_items_asks_for_them_and_has_them() -> None:
+    ledger = plain_ledger(form="jiangsu")
+    jiangsu = load_form("jiangsu")
+    general = [x for x in ledger.lines[List.REVENUE] if x.fact.fund == "fiscal.general"]
+    (told,) = [
+        p for p in prepare_bytes(written(ledger, "jiangsu"), form=jiangsu).errors if "收入类别" in p.what
+    ]
+    assert (told.sheet, "收入预算总表" in told.what) == ("收入", True)
+
+    def classified(line: Line) -> Line:
+        if line.fact.fund != "fiscal.general" or line.fact.position != "current":
+            return line
+        return replace(
+            line, fact=line.fact._replace(item="special" if line is general[0] else "appropriation")
+        )
+
+    lines = {**ledger.lines, List.REVENUE: tuple(map(classified, ledger.lines[List.REVENUE]))}
+    prepared = prepare_bytes(written(replace(ledger, lines=lines), "jiangsu"), form=jiangsu)
+    assert not any("收入类别" in p.what for p in prepared.errors)
+    worth = worth_of(prepared.ledger or ledger)
+    fact = Fact("revenue", ledger.year, "original", "current", fund="fiscal.general")
+    assert worth.of(fact._replace(item="special")) == general[0].fen
+    assert worth.of(fact._replace(item="non_tax")) == 0

@@ -118,6 +118,27 @@ def test_where_one_file_cannot_stand_the_others_are_taken_back(
     assert left == {"a.pdf": b"old", "b.html": b"old"}
 
 
+@pytest.mark.parametrize("at", range(4))
+def test_broken_off_at_any_time_everything_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """An old file is moved away, a new one in its place: two moves for each."""
+    put({"a.pdf": b"old", "b-csv/1.csv": b"old"}, tmp_path)
+    rename, moves = Path.rename, iter(range(10))
+
+    def broken_off(self: Path, target: Path) -> Path:
+        if next(moves) == at:
+            monkeypatch.undo()
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        put({"a.pdf": b"new", "b-csv/1.csv": b"new"}, tmp_path)
+    left = {str(p.relative_to(tmp_path)): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert left == {"a.pdf": b"old", "b-csv/1.csv": b"old"}
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Unreadable, match="写不进去"):
@@ -141,6 +162,9 @@ def test_a_file_is_named_after_whose_it_is(tmp_path: Path) -> None:
     for form, told in (("central", "云山区档案馆2023年部门预算"), ("shanghai", "云山区档案馆2023年部门预算")):
         made = compile_publication(ledger, load_form(form), load_outline(form)).publication
         assert file_name(made) == told
+    long = replace(made, department="很长的名称" * 40)
+    assert len(file_name(long)) == 60
+    assert file_name(long).endswith("2023年部门预算")
 
 
 def command(*args: str | Path) -> Result:

@@ -12,6 +12,7 @@ from gouji.compile.tables import lay_table
 from gouji.compile.worth import worth_of
 from gouji.forms import Form
 from gouji.forms.outline import Outline, Part, Saying
+from gouji.model.book import Kind
 from gouji.model.claim import Claim
 from gouji.model.ledger import Ledger
 from gouji.model.publication import Publication
@@ -40,7 +41,9 @@ def compile_publication(
         table.id: lay_table(ledger, worth, form, table, number, claims, remarks)
         for number, table in enumerate(form.tables, 1)
     }
-    outline = outline or Outline(f"{{year}}年{form.title}", (Part("{year}年预算表", (Saying(table="*"),)),))
+    what = "预算" if form.kind is Kind.BUDGET else "决算"
+    tables_alone = (Part(f"{{year}}年{what}表", (Saying(table="*"),)),)
+    outline = outline or Outline(f"{{year}}年{{level}}{what}", tables_alone)
     narrator = Narrator(ledger, worth, form, outline, tables)
     pieces = narrator.pieces()
     department = department_of(ledger, unit)

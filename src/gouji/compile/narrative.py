@@ -113,7 +113,7 @@ class Narrator:
             yield Prose(filled.replace("。。", "。"))
 
     def _passage(self, subject: str, heading: str, saying: Saying) -> Iterator[Piece]:
-        texts = self.ledger.passage(subject)
+        texts = self.ledger.passage(subject, self.worth.unit)
         if not texts and not saying.optional:
             said = f"{quoted(heading)}下没有文字：工作簿里{quoted(subject)}没有填写。"
             self._remark(Severity.WARNING, said)
@@ -121,7 +121,7 @@ class Narrator:
 
     def _reason(self, subject: str, heading: str) -> str:
         """Why it changed, as the clerk says it; that it is missing is an error where there is a change."""
-        reason = self.ledger.reason(subject) if subject else ""
+        reason = self.ledger.reason(subject, self.worth.unit) if subject else ""
         if not reason:
             if subject and self._changed:
                 self._remark(
@@ -238,13 +238,13 @@ def count_of(ledger: Ledger, name: str, unit: str | None) -> int | None:
     if unit is not None:
         own = next((u for u in ledger.units if u.label == unit), None)
         found = dict(own.staff).get(name) if own is not None else None
-        alone = len(ledger.units) == 1
-        return ledger.count(name) if found is None and alone else found
+        return ledger.count(name, unit) if found is None else found
     entered = ledger.count(name)
     if entered is not None:
         return entered
-    parts = [dict(u.staff)[name] for u in ledger.units if name in dict(u.staff)]
-    return sum(parts) if parts and len(parts) == len(ledger.units) else None
+    named = [(dict(u.staff).get(name), ledger.count(name, u.label)) for u in ledger.units]
+    parts = [own if own is not None else other for own, other in named if (own, other) != (None, None)]
+    return sum(n or 0 for n in parts) if parts and len(parts) == len(ledger.units) else None
 
 
 def _share(part: int, whole: int) -> Decimal:

@@ -71,5 +71,7 @@ def _field(desk: Desk, head: Head) -> DraftRow:
 def _answer(desk: Desk, head: Head) -> str:
     if head.role == "department":
         return department_of(desk.ledger, desk.worth.unit)
-    texts = [t for label in head.labels for t in desk.ledger.passage(with_year(label, desk.year))]
+    texts = [
+        t for label in head.labels for t in desk.ledger.passage(with_year(label, desk.year), desk.worth.unit)
+    ]
     return "\n".join(texts)

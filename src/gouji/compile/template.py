@@ -44,6 +44,8 @@ def outline_of_template(path: Path, form: Form, usual: Outline | None) -> Outlin
     Raises :class:`Unreadable` naming paragraph and slot where one cannot be filled.
     """
     document = read(path)
+    if any(source.format != "docx" for source in document.sources):
+        raise Unreadable(str(path), "模板不是 Word 文档（.docx）", "请用 Word 或 WPS 另存为 .docx 再试。")
     top = _Open("", 0)
     stack = [top]
     number = 0
@@ -60,6 +62,7 @@ def outline_of_template(path: Path, form: Form, usual: Outline | None) -> Outlin
     _close(stack, 1)
     if not top.parts:
         raise Unreadable(str(path), "模板里没有标题", "请用 Word 的“标题 1”“标题 2”样式写标题。")
+    _check_tables(top, path, form)
     if top.sayings:
         top.parts.insert(0, Part("", tuple(top.sayings), ()))
     title = usual.title if usual is not None else "{year}年{level}预算"
@@ -71,6 +74,20 @@ def _close(stack: list[_Open], level: int) -> None:
     while len(stack) > 1 and stack[-1].level >= level:
         done = stack.pop()
         stack[-1].parts.append(done.closed())
+
+
+def _check_tables(top: _Open, path: Path, form: Form) -> None:
+    """A disclosure has all its tables: each needs a place."""
+
+    def placed(sayings: Sequence[Saying], parts: Sequence[Part]) -> set[str]:
+        return {s.table for s in sayings}.union(*(placed(part.sayings, part.parts) for part in parts))
+
+    found = placed(top.sayings, top.parts)
+    lacking = [table for table in form.tables if table.id not in found]
+    if "*" not in found and lacking:
+        names = "、".join(f"《{table.titles[0]}》（{table.id}）" for table in lacking)
+        remedy = "请在要放表的地方另起一段，只写 {{全部表}}；或者逐张写，如 {{表 " + lacking[0].id + "}}。"
+        raise Unreadable(str(path), f"模板里没有放这些表：{names}", remedy)
 
 
 def _saying(text: str, where: str, form: Form) -> Saying:

@@ -67,8 +67,10 @@ class Worth:
 
     def of(self, fact: Fact, side: str | None = None) -> int | None:
         """分, or ``None`` where the ledger says nothing: a figure nobody entered."""
-        if fact.year != self.year or fact.item is not None:
+        if fact.year != self.year:
             return self._figure(fact)
+        if fact.item is not None:
+            return self._itemised(fact, side)
         whole = fact.tag not in ("with_targets", "administrative_units") and not any(
             getattr(fact, name) for name in _ROWS
         )
@@ -83,6 +85,13 @@ class Worth:
         for group in self.groups.get(list_of(fact, side), ()):
             if group.fact.flow == flow and self._within(group, fact):
                 yield group
+
+    def _itemised(self, fact: Fact, side: str | None) -> int | None:
+        """The lines of an item where lines have items at all, else the figure entered for it."""
+        lines = [line for line in self.lines_of(fact._replace(item=None), side) if line.fact.item is not None]
+        if not lines:
+            return self._figure(fact)
+        return sum(line.fen for line in lines if line.fact.item == fact.item)
 
     def _figure(self, fact: Fact) -> int | None:
         """An entered figure, or the sum of the entered figures it consists of."""

@@ -118,20 +118,28 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the clerk's own, kept verbatim: under which heading or subject, and what."""
+    """A text of the clerk's own, kept verbatim: under which heading or subject, and what.
+
+    ``unit`` is the label of the unit it speaks of, empty for the whole department.
+    """
 
     subject: str
     text: str
     place: Place
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A counted thing the narrative speaks of: ``offices``, ``vehicles_held`` …"""
+    """A counted thing the narrative speaks of: ``offices``, ``vehicles_held`` …
+
+    ``unit`` is the label of the unit that has it, empty for the whole department.
+    """
 
     name: str
     number: int
     place: Place
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +162,25 @@ class Ledger:
     reasons: tuple[Passage, ...] = ()
     counts: tuple[Count, ...] = ()
 
-    def passage(self, subject: str) -> tuple[str, ...]:
-        """The clerk's paragraphs on ``subject``."""
-        return tuple(p.text for p in self.passages if p.subject == subject)
+    def passage(self, subject: str, unit: str | None = None) -> tuple[str, ...]:
+        """The clerk's paragraphs on ``subject``: those of the unit (its label), or else the department's."""
+        on = [p for p in self.passages if p.subject == subject]
+        own = tuple(p.text for p in on if self._is_of(p.unit, unit))
+        return own or tuple(p.text for p in on if not p.unit)
 
-    def reason(self, subject: str) -> str:
-        """The reason given for a change of ``subject``, empty if none."""
-        return next((p.text for p in self.reasons if p.subject == subject), "")
+    def reason(self, subject: str, unit: str | None = None) -> str:
+        """The reason given for a change of ``subject``, empty if none.
 
-    def count(self, name: str) -> int | None:
-        """The counted number, ``None`` if not entered."""
-        return next((c.number for c in self.counts if c.name == name), None)
+        What moved the department's figure need not have moved that of one of its units.
+        """
+        on = (p for p in self.reasons if p.subject == subject and self._is_of(p.unit, unit))
+        return next((p.text for p in on), "")
+
+    def count(self, name: str, unit: str | None = None) -> int | None:
+        """The counted number of the department or of a unit, ``None`` if not entered."""
+        on = (c for c in self.counts if c.name == name and self._is_of(c.unit, unit))
+        return next((c.number for c in on), None)
+
+    def _is_of(self, whose: str, unit: str | None) -> bool:
+        """Whether an entry is the unit's, without one the department's; an only unit is the department."""
+        return whose == (unit or "") or (len(self.units) == 1 and whose in ("", self.units[0].label))

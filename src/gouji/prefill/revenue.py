@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gouji.model.fact import Fact
 from gouji.model.ledger import Line
@@ -38,8 +38,10 @@ def revenue_lines(recovery: Recovery, spent: list[Line]) -> Iterator[Line]:
         and current(claim.fact)
         and claim.fact.unit is None
         and claim.fact.function is None
+        and claim.fact.item is None
         and is_leaf(claim.fact.fund)
     }
+    items = _items(recovery, current)
     moved = balances(recovery, "opening") | balances(recovery, "closing")
     if listed:
         for claim in listed:
@@ -58,11 +60,30 @@ def revenue_lines(recovery: Recovery, spent: list[Line]) -> Iterator[Line]:
             split: Counter[tuple[str | None, str | None]] = Counter()
             for line in own:
                 split[line.fact.unit, line.fact.function] += line.fen
+            named = items.get(fund, {})
+            (item,) = named if len(named) == 1 and set(named.values()) == {claim.amount.fen} else (None,)
+            if item is None and named:
+                recovery.notes.append("收入有几类，看不出各科目是哪一类：“收入”的“收入类别”空着，请补填")
             for (unit, function), fen in split.items():
-                yield recovery.line(base._replace(unit=unit, function=function), fen, claim.place)
+                yield recovery.line(base._replace(unit=unit, function=function, item=item), fen, claim.place)
         else:
             recovery.notes.append("收入没有按功能科目的明细：“收入”的“功能科目”空着，请补填")
-            yield recovery.line(base, claim.amount.fen, claim.place)
+            named = items.get(fund, {})
+            whole = sum(named.values()) == claim.amount.fen
+            for item, fen in (named if whole else {None: claim.amount.fen}).items():
+                yield recovery.line(base._replace(item=item), fen, claim.place)
+
+
+def _items(recovery: Recovery, current: Callable[[Fact], bool]) -> dict[str | None, dict[str | None, int]]:
+    """Fund → item → 分, where a table tells revenue by items."""
+    found: dict[str | None, dict[str | None, int]] = {}
+    for claim in recovery.origin.tables():
+        fact = claim.fact
+        if not fact or fact.item is None or fact.unit is not None or fact.function is not None:
+            continue
+        if claim.amount.fen and current(fact):
+            found.setdefault(fact.fund, {})[fact.item] = claim.amount.fen
+    return found
 
 
 def opening_lines(recovery: Recovery) -> Iterator[Line]:

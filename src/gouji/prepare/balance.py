@@ -40,11 +40,13 @@ _DIMENSIONS = (
 def check_balance(ledger: Ledger, totals: Mapping[str, tuple[int, int | None]], reader: Reader) -> None:
     """Everything that two lists say differently; ``totals`` are projects' rows and declared totals (分)."""
     if not reader.torn & _FLOW_SHEETS:
+        _check_there(ledger, reader)
         _check_size(ledger, reader)
         _check_funds(ledger, reader)
         _check_carried(ledger, reader)
     if sheets.EXPENDITURE.name not in reader.torn:
-        _check_projects(ledger, totals, reader)
+        if ledger.lines[List.EXPENDITURE]:
+            _check_projects(ledger, totals, reader)
         for name, sheet in _PARTS:
             _check_part(ledger, name, sheet.name, reader)
         if sheets.THREE_PUBLIC.name not in reader.torn:
@@ -54,6 +56,20 @@ def check_balance(ledger: Ledger, totals: Mapping[str, tuple[int, int | None]], 
         if line.fact.fund == "non_fiscal.own" and line.fact.position == "current":
             what = "收入只写了“单位资金”，收入表里没有地方列它"
             _say(reader, Severity.WARNING, sheets.REVENUE.name, line, what, "请分到事业收入、其他收入等。")
+
+
+def _check_there(ledger: Ledger, reader: Reader) -> None:
+    """Every unit has some money."""
+    named = {line.fact.unit for name in (List.REVENUE, List.EXPENDITURE) for line in ledger.lines[name]}
+    for unit in ledger.units:
+        if named and unit.label not in named and len(ledger.units) > 1:
+            reader.complaints.add(
+                Severity.WARNING,
+                sheets.UNITS.name,
+                "“收入”“支出”里没有这个单位",
+                "确实没有收支的请删去这个单位。",
+                value=unit.label,
+            )
 
 
 def _say(reader: Reader, severity: Severity, sheet: str, line: Line | None, what: str, remedy: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,7 +46,8 @@ class Coded:
 class Reader:
     """Reads cells of one workbook; what it has met once it knows.
 
-    ``torn`` are the sheets of which a line could not be used: their sums say nothing.
+    ``torn`` are the sheets of which a line could not be used: their sums say nothing; ``misread`` the rows
+    (by sheet) with a cell that was told already.
     """
 
     complaints: Complaints
@@ -54,6 +56,7 @@ class Reader:
     codes: dict[tuple[str, str], Coded] = field(default_factory=dict)
     words: dict[tuple[str, str], str | None] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
+    misread: set[tuple[str, int]] = field(default_factory=set)
 
     def say(
         self, severity: Severity, sheet: Filled, row: int, column: str, value: str, what: str, remedy: str
@@ -187,7 +190,7 @@ def read_code(dimension: str, said: str, year: int | None) -> Coded:
     match = _CODE.fullmatch(said)
     if match is None:
         return _by_name(dimension, said, year)
-    code, name = match[1], match[2].strip()
+    code, name = unicodedata.normalize("NFKC", match[1]), match[2].strip()
     what = _WHAT[dimension]
     codes = subject_list(dimension)
     try:

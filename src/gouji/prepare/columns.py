@@ -25,6 +25,9 @@ PROJECT = Column(
     26,
     BY_CASE,
 )
+OF_UNIT = Column(
+    "单位", "unit", Kind.UNIT, "空着是全部门的；出单位预算、与全部门不同时，另起一行选单位。", "", 26
+)
 FUNCTION = Column(
     "功能科目",
     "function",

@@ -143,15 +143,20 @@ def _indicator(project: str, indicator: PlannedIndicator) -> Entry:
 
 
 def _assets(ledger: Ledger) -> Iterator[Entry]:
-    worth = {line.fact.item: line.fen for line in ledger.lines.get(List.FIGURES, ()) if line.fact.item}
-    for label, (count, item) in ASSETS.items():
-        row: dict[str, str | int] = {"asset": label}
-        number = ledger.count(count) if count else None
-        if number is not None:
-            row["number"] = number
-        if item in worth:
-            row["amount"] = worth[item]
-        yield row
+    figures = [line for line in ledger.lines.get(List.FIGURES, ()) if line.fact.item]
+    worth = {(line.fact.unit or "", line.fact.item): line.fen for line in figures}
+    counted = {(count.unit, count.name): count.number for count in ledger.counts}
+    for unit in ("", *(unit.label for unit in ledger.units)):
+        for label, (count, item) in ASSETS.items():
+            row: dict[str, str | int] = {"asset": label}
+            if (unit, count) in counted:
+                row["number"] = counted[unit, count]
+            if (unit, item) in worth:
+                row["amount"] = worth[unit, item]
+            if unit:
+                row["unit"] = unit
+            if not unit or len(row) > 2:
+                yield row
 
 
 def _figures(ledger: Ledger) -> Iterator[Entry]:
@@ -171,9 +176,14 @@ def _figures(ledger: Ledger) -> Iterator[Entry]:
 
 
 def _text(passage: Passage) -> Entry:
-    return {"subject": passage.subject, "text": passage.text}
+    return {"subject": passage.subject, "text": passage.text, **_whose(passage)}
 
 
 def _term(passage: Passage) -> Entry:
     term, colon, text = passage.text.partition("：")
-    return {"term": term, "text": text} if colon and text else {"text": passage.text}
+    said = {"term": term, "text": text} if colon and text else {"text": passage.text}
+    return {**said, **_whose(passage)}
+
+
+def _whose(passage: Passage) -> Entry:
+    return {"unit": passage.unit} if passage.unit else {}

@@ -26,6 +26,7 @@ from gouji.read.xlsx import Sheet, sheets_of
 
 _MOST_CELLS = 2_000_000
 _LOOK = 15
+_FEWEST = 3  # sheets of ours that tell a damaged workbook from another one
 _NEAR = 0.5
 _SUMS = frozenset({"合计", "总计", "小计", "总计合计"})
 _SUM_SIGNS = frozenset(word[0] for word in _SUMS)
@@ -63,7 +64,7 @@ def filled_sheets(data: bytes, complaints: Complaints) -> dict[str, Filled]:
     """
     there = {fold(sheet.name): sheet for sheet in sheets_of(data, _MOST_CELLS) if sheet.is_table}
     ours = {fold(form.name): form for form in sheets.SHEETS}
-    if not ours.keys() & there.keys():
+    if len(ours.keys() & there.keys()) < _FEWEST:
         raise Unreadable(
             "文件",
             "这不是编制预算用的工作簿：找不到“部门信息”“收入”“支出”等表",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from gouji.compile.narrative import count_of
 from gouji.compile.worth import Worth, list_of, worth_of
-from gouji.forms import Form, Key, Section, TableForm
+from gouji.forms import Form, Key, Row, Section, TableForm
 from gouji.forms.outline import Saying
 from gouji.model.fact import Fact, with_values
 from gouji.model.finding import Severity
@@ -24,19 +25,25 @@ _SHOWN = 200  # lines of a list that are looked at for an empty column: the firs
 _CODES = ("unit", "function", "government_economic", "department_economic")
 
 
-def check_form(ledger: Ledger, form: Form | None, reader: Reader) -> None:
+def check_form(ledger: Ledger, form: Form | None, reader: Reader, unit: str | None = None) -> None:
     """Say what ``form`` needs and lacks; without a form only which changes have no reason.
 
     A reason is only a matter of the forms that want one: without a form it is a warning.
+    With a ``unit`` (its label) it is that unit's disclosure that is to be made.
     """
-    worth = worth_of(ledger)
+    worth = worth_of(ledger, unit)
     if form is None:
         for known in all_forms():
             _check_reasons(ledger, worth, known, reader, Severity.WARNING)
         return
     _check_columns(ledger, form, reader)
+    _check_items(worth, form, reader)
     _check_figures(worth, form, reader)
-    _check_reasons(ledger, worth, form, reader, Severity.ERROR)
+    if not ledger.lines[List.EXPENDITURE] and sheets.EXPENDITURE.name not in reader.torn:
+        what, remedy = "一行支出也没有填", "请一笔一行地填；系统里能导出的，用 gouji new … --from 导出表。"
+        reader.complaints.add(Severity.ERROR, sheets.EXPENDITURE.name, what, remedy)
+    elif sheets.EXPENDITURE.name not in reader.torn:
+        _check_reasons(ledger, worth, form, reader, Severity.ERROR)
     _check_texts(ledger, worth, form, reader)
 
 
@@ -56,6 +63,29 @@ def _check_columns(ledger: Ledger, form: Form, reader: Reader) -> None:
                     for dimension in wanted:
                         if getattr(line.fact, dimension) is None:
                             _say_column(name, line, dimension, table, reader)
+
+
+def _check_items(worth: Worth, form: Form, reader: Reader) -> None:
+    """Revenue that a table prints by items must say of which it is."""
+    for table in form.tables:
+        for section in table.sections:
+            base: Key = (*form.base, *table.base, *section.base)
+            for key in (key for row in section.rows for key in _item_keys(row, base)):
+                fact = with_values(Fact(year=worth.year), dict(key))._replace(item=None)
+                if list_of(fact, fact.flow) is not List.REVENUE or fact.flow is None:
+                    continue
+                for line in worth.lines_of(fact, fact.flow):
+                    if line.fact.item is None:
+                        _say_column(List.REVENUE, line, "item", table, reader)
+
+
+def _item_keys(row: Row, above: Key) -> Iterator[Key]:
+    """The coordinates of the rows that stand for items; what a row takes from its key is its own affair."""
+    key: Key = (*above, *row.key)
+    if dict(row.key).get("item") is not None and not row.of_which:
+        yield key
+    for inner in row.rows:
+        yield from _item_keys(inner, (*above, *(pair for pair in row.key if pair[1] is not None)))
 
 
 def _listed(section: Section) -> tuple[str, ...]:
@@ -78,15 +108,15 @@ def _facts(form: Form, table: TableForm, section: Section, year: int) -> Iterato
 
 def _say_column(name: List, line: Line, dimension: str, table: TableForm, reader: Reader) -> None:
     sheet = next(s for s in sheets.SHEETS if s.list is not None and belongs(s, name, line.fact))
-    column = sheet.column(dimension)
-    if column is None:
+    column, row = sheet.column(dimension), (line.place.line or 1) - 1
+    if column is None or (sheet.name, row) in reader.misread:
         return
     reader.complaints.add(
         Severity.ERROR,
         sheet.name,
         f"“{column.name}”没有填，而《{table.titles[0]}》要用",
         "请补上。" if column.choices else "请补上，可从下拉框选。",
-        row=(line.place.line or 1) - 1,
+        row=row,
     )
 
 
@@ -96,8 +126,10 @@ def _check_figures(worth: Worth, form: Form, reader: Reader) -> None:
             reader.complaints.add(
                 Severity.WARNING,
                 sheets.LAST_YEAR.name,
-                "没有上年数，不能与上年比较",
-                "请填上年公布的数；确实没有的填 0。",
+                "没有上年数，不能与上年比较" if worth.unit is None else "这个单位没有上年数，不能与上年比较",
+                "请填上年公布的数；确实没有的填 0。"
+                if worth.unit is None
+                else f"请另起一行填，“单位”栏选“{worth.unit}”；确实没有的填 0。",
                 value=name,
             )
 
@@ -123,7 +155,7 @@ def _says(form: Form, saying: Saying, worth: Worth) -> bool:
 def _check_reasons(ledger: Ledger, worth: Worth, form: Form, reader: Reader, loud: Severity) -> None:
     outline = outline_of(form)
     for saying in sayings(outline) if outline else ():
-        if not saying.reason or ledger.reason(saying.reason) or not _says(form, saying, worth):
+        if not saying.reason or ledger.reason(saying.reason, worth.unit) or not _says(form, saying, worth):
             continue
         for sentence in _sentences(form, saying):
             if not compares(sentence):
@@ -134,7 +166,7 @@ def _check_reasons(ledger: Ledger, worth: Worth, form: Form, reader: Reader, lou
                     loud,
                     sheets.REASONS.name,
                     "比上年有增减，没有写原因",
-                    "请在“变动原因”表写一句。",
+                    "请在“变动原因”表写一句。" if worth.unit is None else _own("变动原因", worth.unit),
                     value=saying.reason,
                 )
                 break
@@ -147,7 +179,9 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
     for saying in sayings(outline) if outline else ():
         if not _says(form, saying, worth):
             continue
-        if saying.passage and not saying.optional and not ledger.passage(saying.passage):
+        if saying.passage and (unit := worth.unit) and len(ledger.units) > 1:
+            _check_own_text(ledger, saying.passage, unit, reader)
+        if saying.passage and not saying.optional and not ledger.passage(saying.passage, worth.unit):
             reader.complaints.add(
                 Severity.WARNING,
                 sheets.PASSAGES.name,
@@ -155,15 +189,35 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
                 "请写一段；确实没有可写的，写“无”。",
                 value=saying.passage,
             )
-        if saying.terms and not ledger.passage("名词解释"):
+        if saying.terms and not ledger.passage("名词解释", worth.unit):
             reader.complaints.add(Severity.WARNING, sheets.TERMS.name, "没有名词解释", "请至少写一个。")
         for sentence in _sentences(form, saying):
             for slot, kind in sentence.template.slots.items():
                 name = sentence.counts.get(slot, slot)
-                if kind != "count" or name in ("projects", "entries") or ledger.count(name) is not None:
+                if (
+                    kind != "count"
+                    or name in ("projects", "entries")
+                    or count_of(ledger, name, worth.unit) is not None
+                ):
                     continue
                 sheet = sheets.ASSETS.name if name in assets else sheets.INFORMATION.name
                 value = assets.get(name) or names.get(name, name)
                 reader.complaints.add(
                     Severity.WARNING, sheet, "没有填，情况说明里会少一句", "请填数；没有的填 0。", value=value
                 )
+
+
+def _own(sheet: str, unit: str) -> str:
+    return f"请在“{sheet}”表另起一行写，“单位”栏选“{unit}”。"
+
+
+def _check_own_text(ledger: Ledger, subject: str, unit: str, reader: Reader) -> None:
+    """One of several units without a text of its own gets the department's, which may not be true of it."""
+    if ledger.passage(subject) and ledger.passage(subject) == ledger.passage(subject, unit):
+        reader.complaints.add(
+            Severity.WARNING,
+            sheets.PASSAGES.name,
+            "这个单位没有自己的文字，用的是全部门的",
+            "请核对是否合用；不合用的，" + _own("文字说明", unit).removeprefix("请"),
+            value=subject,
+        )

@@ -105,6 +105,8 @@ def _line(sheet: Filled, row: Row, base: Fact, reader: Reader, known: Known) -> 
                 values[field] = value
             elif not sheet.text(row[1], field):
                 reader.need(sheet, number, column)
+            else:
+                reader.misread.add((sheet.form.name, number))
     if sheet.form is sheets.CARRIED:
         values["flow"] = "expenditure" if values.get("position") == "closing" else "revenue"
     if sheet.form is sheets.PROCUREMENT:

@@ -34,30 +34,39 @@ from gouji.prepare.tables import (
 )
 from gouji.prepare.words import find
 from gouji.read.files import bytes_of
+from gouji.read.sniff import sniff
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_OTHERS = {"pdf": "PDF 文件", "docx": "Word 文档", "html": "网页", "text": "纯文本"}
+_OURS = "请给出 gouji new 生成的工作簿；要由这个文件生成工作簿，用 gouji new … --from 文件。"
 
 
-def prepare_workbook(path: str | Path, form: Form | None = None) -> Prepared:
+def prepare_workbook(path: str | Path, form: Form | None = None, unit: str | None = None) -> Prepared:
     """The ledger of the workbook at ``path``, and all its problems by sheet, cell, value and remedy.
 
-    With a form, what that form needs is asked for as well.  The ledger is
+    With a form, what that form needs is asked for as well, for the disclosure of one ``unit`` (code,
+    name or both) if there is one.  The ledger is
     ``None`` when an error stands.  Raises :class:`Unreadable` for what is no
     workbook, or not one of ours.
     """
     name = str(path)
     try:
-        return prepare_bytes(bytes_of(path), Path(path).name, form)
+        return prepare_bytes(bytes_of(path), Path(path).name, form, unit)
     except Unreadable as problem:
         raise Unreadable(name, problem.what, problem.remedy) from problem
 
 
-def prepare_bytes(data: bytes, source: str = "", form: Form | None = None) -> Prepared:
+def prepare_bytes(
+    data: bytes, source: str = "", form: Form | None = None, unit: str | None = None
+) -> Prepared:
     """The same from the workbook's bytes; ``source`` is its name."""
+    if (kind := sniff(data)) in _OTHERS:
+        raise Unreadable("文件", f"这不是 Excel 工作簿，而是{_OTHERS[kind]}", _OURS)
     complaints = Complaints()
     filled = filled_sheets(data, complaints)
     order = [sheet.name for sheet in sheets.SHEETS]
     reader = Reader(complaints, 0, Denomination.WAN)
+    reader.torn |= {name for name, sheet in filled.items() if sheet.form.needed and not sheet.columns}
     department = _read_department(filled[sheets.INFORMATION.name], reader)
     counts = list(_read_counts(filled[sheets.INFORMATION.name], reader))
     units = read_units(filled[sheets.UNITS.name], reader)
@@ -77,7 +86,7 @@ def prepare_bytes(data: bytes, source: str = "", form: Form | None = None) -> Pr
             for name, line in read_lines(filled[form_sheet.name], reader, known):
                 lines[name].append(line)
     lines[List.FIGURES] += read_figures(filled[sheets.LAST_YEAR.name], reader, known)
-    for held in read_assets(filled[sheets.ASSETS.name], reader):
+    for held in read_assets(filled[sheets.ASSETS.name], reader, known):
         (counts if isinstance(held, Count) else lines[List.FIGURES]).append(held)  # type: ignore[arg-type]
     projects = projects_of(
         rows,
@@ -89,8 +98,8 @@ def prepare_bytes(data: bytes, source: str = "", form: Form | None = None) -> Pr
         read_indicators(filled[sheets.WHOLE.name], reader, known),
     )
     passages = [
-        *read_passages(filled[sheets.PASSAGES.name], reader),
-        *read_terms(filled[sheets.TERMS.name], reader),
+        *read_passages(filled[sheets.PASSAGES.name], reader, known),
+        *read_terms(filled[sheets.TERMS.name], reader, known),
     ]
     ledger = Ledger(
         source=source,
@@ -100,12 +109,12 @@ def prepare_bytes(data: bytes, source: str = "", form: Form | None = None) -> Pr
         lines={name: tuple(found) for name, found in lines.items()},
         projects=projects,
         passages=tuple(passages),
-        reasons=tuple(read_reasons(filled[sheets.REASONS.name], reader)),
+        reasons=tuple(read_reasons(filled[sheets.REASONS.name], reader, known)),
         counts=tuple(counts),
     )
     totals = {texts["name"]: (number, total) for number, texts, total in rows if total is not None}
     check_balance(ledger, totals, reader)
-    check_form(ledger, form, reader)
+    check_form(ledger, form, reader, known.by_word.get(fold(unit)) if unit else None)
     problems = complaints.problems(order)
     stands = any(problem.severity is Severity.ERROR for problem in problems)
     return Prepared(None if stands else ledger, problems)
@@ -115,7 +124,13 @@ def _items(sheet: Filled, reader: Reader) -> dict[str, tuple[int, str]]:
     """Item → its row and what is filled in."""
     found: dict[str, tuple[int, str]] = {}
     for row in sheet.rows:
-        found[fold(sheet.text(row[1], "item"))] = (row[0], reader.text(sheet, row, "value"))
+        item, value = sheet.text(row[1], "item"), reader.text(sheet, row, "value")
+        before = found.setdefault(fold(item), (row[0], value))
+        if before[0] != row[0] and value and before[1] not in ("", value):
+            what = f"“{item}”填了两行，内容不一样"
+            reader.say(Severity.ERROR, sheet, row[0], "value", value, what, "请只留一行。")
+        elif not before[1]:
+            found[fold(item)] = (row[0], value)
     return found
 
 

@@ -53,13 +53,14 @@ class Prepared:
 
 @dataclass(slots=True)
 class _Kind:
-    """Equal problems of one column: where the first stands, and the addresses of some others."""
+    """Equal problems of one column: where the first stands, where all stand, and some addresses."""
 
     severity: Severity
     row: int
     column: int | None
     value: str
     remedy: str
+    rows: set[tuple[int, int | None]]
     others: list[str] = field(default_factory=list)
     count: int = 1
 
@@ -97,8 +98,11 @@ class Complaints:
             value = "…"
         if kind is None:
             self.values[group] += 1
-            self.kinds[key] = _Kind(severity, row, column, value, remedy)
+            self.kinds[key] = _Kind(severity, row, column, value, remedy, {(row, column)})
             return
+        if (row, column) in kind.rows:
+            return
+        kind.rows.add((row, column))
         kind.count += 1
         if len(kind.others) < _NAMED:
             kind.others.append(_cell(row, column))

@@ -13,6 +13,8 @@ from gouji.prepare.grid import Filled
 from gouji.prepare.lines import Known, unit_of
 from gouji.prepare.words import STAFF
 
+LONGEST_NAME = 200
+
 _UNIT = re.compile(r"([0-9A-Za-z]+)\s*[-－—–]\s*(.+)")
 
 
@@ -72,6 +74,10 @@ def read_projects(sheet: Filled, reader: Reader) -> Iterator[tuple[int, dict[str
             reader.say(Severity.ERROR, sheet, row[0], "name", name, "这个项目填了两行", "请删去一行。")
         else:
             seen.add(fold(name))
+            if len(name) > LONGEST_NAME:
+                what = f"名称有 {len(name)} 字，表格里排不下"
+                remedy = f"请缩短到 {LONGEST_NAME} 字以内。"
+                reader.say(Severity.ERROR, sheet, row[0], "name", name, what, remedy)
             yield row[0], texts, total
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gouji.prepare.columns import (
     BY_CASE,
+    OF_UNIT,
     PROJECT,
     REQUIRED,
 )
@@ -167,6 +168,7 @@ ASSETS = SheetForm(
         Column("资产", "asset", Kind.TEXT, "不要改这一栏。", "", 34, REQUIRED),
         Column("数量", "number", Kind.COUNT, "台、辆、套。", "", 14, BY_CASE),
         Column("金额", "amount", Kind.AMOUNT, "账面原值。", "", 18, BY_CASE),
+        OF_UNIT,
     ),
 )
 LAST_YEAR = SheetForm(
@@ -185,6 +187,7 @@ REASONS = SheetForm(
     (
         Column("事项", "subject", Kind.TEXT, "从下拉框选。", "", 30, REQUIRED, "变动事项"),
         Column("原因", "text", Kind.LONG, "一两句话。", "", 80, BY_CASE),
+        OF_UNIT,
     ),
 )
 PASSAGES = SheetForm(
@@ -193,6 +196,7 @@ PASSAGES = SheetForm(
     (
         Column("栏目", "subject", Kind.TEXT, "从下拉框选。", "", 26, REQUIRED, "文字栏目"),
         Column("文字", "text", Kind.LONG, "原样印出。", "", 100, BY_CASE),
+        OF_UNIT,
     ),
 )
 TERMS = SheetForm(
@@ -201,6 +205,7 @@ TERMS = SheetForm(
     (
         Column("名词", "term", Kind.TEXT, "要解释的词。", "基本支出", 20, BY_CASE),
         Column("解释", "text", Kind.LONG, "一两句话。", "为维持机构正常运转而安排的支出。", 100, BY_CASE),
+        OF_UNIT,
     ),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gouji.model.fact import Fact
@@ -13,10 +12,8 @@ from gouji.prepare.cells import Reader
 from gouji.prepare.enter import STAGE, figure_fact
 from gouji.prepare.grid import Filled
 from gouji.prepare.items import GLOSSARY
-from gouji.prepare.lines import Known, unit_of
+from gouji.prepare.lines import Known, Row, unit_of
 from gouji.prepare.words import ASSETS, FIGURES
-
-_UNIT = re.compile(r"([0-9A-Za-z]+)\s*[-－—–]\s*(.+)")
 
 
 def read_figures(sheet: Filled, reader: Reader, known: Known) -> Iterator[Line]:
@@ -52,7 +49,7 @@ def read_figures(sheet: Filled, reader: Reader, known: Known) -> Iterator[Line]:
         yield Line(fact, fen, sheet.place(row[0]), frozenset(), texts)
 
 
-def read_assets(sheet: Filled, reader: Reader) -> Iterator[Count | Line]:
+def read_assets(sheet: Filled, reader: Reader, known: Known) -> Iterator[Count | Line]:
     """What the department holds: numbers as counts, values as figures of the budget year."""
     by_word = {fold(label): label for label in ASSETS}
     for row in sheet.rows:
@@ -65,31 +62,32 @@ def read_assets(sheet: Filled, reader: Reader) -> Iterator[Count | Line]:
             reader.say(Severity.ERROR, sheet, row[0], "asset", said, "不认识这种资产", f"只能是：{words}。")
             continue
         count, item = ASSETS[label]
-        place = sheet.place(row[0])
+        place, unit = sheet.place(row[0]), _whose(sheet, row, reader, known)
         if number is not None and count:
-            yield Count(count, number, place)
+            yield Count(count, number, place, unit)
         if fen is not None:
-            yield Line(Fact(year=reader.year, stage=STAGE, item=item), fen, place)
+            yield Line(Fact(year=reader.year, stage=STAGE, item=item, unit=unit or None), fen, place)
 
 
-def read_reasons(sheet: Filled, reader: Reader) -> Iterator[Passage]:
-    """One reason for each subject."""
-    seen: set[str] = set()
+def read_reasons(sheet: Filled, reader: Reader, known: Known) -> Iterator[Passage]:
+    """One reason for each subject, of the department and of each unit."""
+    seen: set[tuple[str, str]] = set()
     for row in sheet.rows:
         subject, text = reader.text(sheet, row, "subject"), sheet.text(row[1], "text")
         if not text:
             continue
+        unit = _whose(sheet, row, reader, known)
         if not subject:
             reader.need(sheet, row[0], sheet.column("subject"))
-        elif subject in seen:
+        elif (subject, unit) in seen:
             what = "这个事项写了两行原因，只用第一行"
             reader.say(Severity.WARNING, sheet, row[0], "subject", subject, what, "请合成一行。")
         else:
-            seen.add(subject)
-            yield Passage(subject, text, sheet.place(row[0]))
+            seen.add((subject, unit))
+            yield Passage(subject, text, sheet.place(row[0]), unit)
 
 
-def read_passages(sheet: Filled, reader: Reader) -> Iterator[Passage]:
+def read_passages(sheet: Filled, reader: Reader, known: Known) -> Iterator[Passage]:
     """Texts under their subjects, a paragraph each; a subject without a text says nothing."""
     for row in sheet.rows:
         text = sheet.text(row[1], "text")
@@ -99,12 +97,13 @@ def read_passages(sheet: Filled, reader: Reader) -> Iterator[Passage]:
         if not subject:
             reader.need(sheet, row[0], sheet.column("subject"))
             continue
+        unit = _whose(sheet, row, reader, known)
         for paragraph in text.split("\n"):
             if paragraph.strip():
-                yield Passage(subject, paragraph.strip(), sheet.place(row[0]))
+                yield Passage(subject, paragraph.strip(), sheet.place(row[0]), unit)
 
 
-def read_terms(sheet: Filled, reader: Reader) -> Iterator[Passage]:
+def read_terms(sheet: Filled, reader: Reader, known: Known) -> Iterator[Passage]:
     """The glossary as paragraphs: 名词：解释."""
     for row in sheet.rows:
         term, text = reader.text(sheet, row, "term"), sheet.text(row[1], "text")
@@ -119,4 +118,11 @@ def read_terms(sheet: Filled, reader: Reader) -> Iterator[Passage]:
                 "请补上，或删去这一行。",
             )
             continue
-        yield Passage(GLOSSARY, f"{term}：{text}" if term else text, sheet.place(row[0]))
+        unit = _whose(sheet, row, reader, known)
+        yield Passage(GLOSSARY, f"{term}：{text}" if term else text, sheet.place(row[0]), unit)
+
+
+def _whose(sheet: Filled, row: Row, reader: Reader, known: Known) -> str:
+    """The unit a row speaks of, empty for the whole department."""
+    said = reader.text(sheet, row, "unit")
+    return (unit_of(sheet, row[0], said, reader, known) or said) if said else ""

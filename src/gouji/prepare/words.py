@@ -50,6 +50,11 @@ PROCUREMENT: Mapping[str, str] = {
     "工程": "procurement.works",
     "服务": "procurement.services",
 }
+ITEMS: Mapping[str, str] = {
+    "公共财政拨款（补助）": "appropriation",
+    "专项收入": "special",
+    "其他非税收入": "non_tax",
+}
 YES_NO: Mapping[str, str] = {"是": "yes", "否": "no"}
 UNIT_KINDS: Mapping[str, str] = {kind.value: kind.name for kind in UnitKind}
 MONEY_UNITS: Mapping[str, str] = {d.label: d.name for d in (Denomination.WAN, Denomination.YUAN)}
@@ -61,6 +66,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "结转类别": POSITIONS,
     "“三公”等项目": CONTROLLED,
     "采购类别": PROCUREMENT,
+    "收入类别": ITEMS,
     "是否": YES_NO,
     "单位类型": UNIT_KINDS,
     "金额单位": MONEY_UNITS,
@@ -83,6 +89,11 @@ ALSO: Mapping[str, Mapping[str, str]] = {
     "结转类别": {"上年结转结余": "上年结转", "年终结转结余": "结转下年", "年末结转结余": "结转下年"},
     "“三公”等项目": {"公务用车运行费": "公务用车运行维护费", "因公出国费": "因公出国（境）费"},
     "采购类别": {"货物类": "货物", "工程类": "工程", "服务类": "服务"},
+    "收入类别": {
+        "公共财政拨款": "公共财政拨款（补助）",
+        "公共财政拨款（补助）资金": "公共财政拨款（补助）",
+        "财政拨款": "公共财政拨款（补助）",
+    },
     "单位类型": {
         "行政单位": "1-行政单位",
         "参照公务员法管理的事业单位": "2-参照公务员法管理的事业单位",

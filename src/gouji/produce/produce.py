@@ -43,7 +43,7 @@ def produce_workbook(
     from gouji.prepare import prepare_workbook
 
     declared = load_form(form)
-    prepared = prepare_workbook(workbook, None if draft else declared)
+    prepared = prepare_workbook(workbook, None if draft else declared, unit)
     said = tuple(Remark(problem.severity, str(problem)) for problem in prepared.problems)
     if prepared.ledger is None:
         return Produced((), said)

@@ -47,10 +47,12 @@ def drawn(
 
 
 def file_name(publication: Publication) -> str:
-    """A name of safe signs: whose it is, and its title."""
+    """A name of safe signs: whose it is, and its title, which a long name never pushes out."""
     title = publication.title
-    whole = title if publication.department in title else f"{publication.department}{title}"
-    return safe(whole)
+    if publication.department in title:
+        return safe(title)
+    title = safe(title)
+    return safe(safe(publication.department)[: max(0, _LONGEST - len(title))] + title)
 
 
 def safe(name: str) -> str:
@@ -80,28 +82,34 @@ def put(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
         tops = list(dict.fromkeys(name.partition("/")[0] for name in files))
         for top in tops:
             kept = staging / f"old-{len(done)}" if (out / top).exists() else None
+            done.append((out / top, kept))
             if kept is not None:
                 (out / top).rename(kept)
-            done.append((out / top, kept))
             (staging / "new" / top).rename(out / top)
-    except OSError as problem:
-        _take_back(done)
-        if staging is not None:
-            shutil.rmtree(staging, ignore_errors=True)
+    except BaseException as problem:  # also where the clerk breaks it off
+        _take_back(done, staging)
         if new and out.is_dir() and not any(out.iterdir()):
             out.rmdir()
+        if not isinstance(problem, OSError):
+            raise
         why = problem.strerror or str(problem)
-        raise Unreadable(str(out), f"写不进去：{why}", "请换一个可写的文件夹。") from problem
+        raise Unreadable(str(out), f"写不进去：{why}", "请换一个可写、有空间的文件夹。") from problem
     shutil.rmtree(staging, ignore_errors=True)
     return tuple(out / name for name in files)
 
 
-def _take_back(done: list[tuple[Path, Path | None]]) -> None:
-    """Remove what was put in place and put back what stood there."""
+def _take_back(done: list[tuple[Path, Path | None]], staging: Path | None) -> None:
+    """Remove what was put in place and put back what stood there, each as far as it had come."""
+    if staging is None:
+        return
     for path, kept in reversed(done):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-        if kept is not None and kept.exists():
+        if kept is not None and not kept.exists():
+            continue  # the old one never left its place
+        if not (staging / "new" / path.name).exists():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        if kept is not None:
             kept.rename(path)
+    shutil.rmtree(staging, ignore_errors=True)

@@ -13,7 +13,7 @@ from gouji.model.publication import LaidCell, LaidTable
 from gouji.render.document.bands import kept
 from gouji.render.document.columns import fit
 from gouji.render.document.cut import Broken, broken
-from gouji.render.document.lines import lines
+from gouji.render.document.lines import lines, tall
 
 _ROOM = 300.0
 
@@ -130,3 +130,31 @@ def test_a_heading_beside_groups_of_rows_does_not_tie_them() -> None:
     drawn = broken(laid, fit(laid), 300.0)
     assert sorted(drawn.cells) == sorted(cells)
     assert drawn.loose == {(1, 0), (2, 1), (14, 1)}
+
+
+def test_a_heading_beside_a_long_text_reaches_over_the_rows_added_for_it() -> None:
+    cells = [LaidCell("总体情况", 0, 0), LaidCell("目标", 0, 1), LaidCell("绩效情况", 1, 0, 4)]
+    cells += [LaidCell("完成档案整理。" * 400, 1, 1, 2)]
+    cells += [LaidCell(f"指标{n}", 1 + n, 2) for n in range(4)] + [LaidCell("", n, 1) for n in (3, 4)]
+    cells += [LaidCell("", 0, 2)]
+    laid = replace(table(("",)), cells=tuple(cells), height=5, width=3, head=0, weights=(1.0,) * 3)
+    drawn = broken(laid, fit(laid), 300.0)
+    assert drawn.height > laid.height
+    covered = [
+        (row, column)
+        for cell in drawn.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    ]
+    assert sorted(covered) == [(row, column) for row in range(drawn.height) for column in range(3)]
+
+
+def test_a_record_on_a_later_page_has_the_room_of_the_title() -> None:
+    record = _record("按时完成。", 12)
+    cells = [*record.cells]
+    cells += [cell._replace(row=cell.row + 12) for cell in record.cells if cell.row >= record.head]
+    two = replace(record, cells=tuple(cells), height=record.height + 12)
+    found = fit(two)
+    room = 12 * tall(1, found.size) - 1
+    drawn = broken(two, found, room, 2.0)
+    assert [cell.rows for cell in drawn.cells if cell.column == 0 and cell.row >= two.head] == [11, 1, 12]

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.render.document.disclosures import FORMS, long, publication, table, usual
 
 from gouji.model.errors import CannotDraw
+from gouji.model.publication import LaidTable
 from gouji.render.document import pdf_bytes
+from gouji.render.document.bands import page_count
 from gouji.render.document.columns import PAGE, fit
 from gouji.render.document.fonts import covered
+from gouji.render.document.pages import room_of, settled
 
 
 @pytest.mark.parametrize(("form", "seed"), list(product(FORMS, range(3))))
@@ -58,3 +61,18 @@ def test_amounts_that_no_page_can_hold_are_refused() -> None:
     assert caught.value.place == "表一 收支总表"
     assert "999,999,999,999.999999" in str(caught.value)
     assert "更大的金额单位" in str(caught.value)
+
+
+def test_a_table_is_set_a_little_smaller_to_save_a_page() -> None:
+    def pages(laid: LaidTable) -> tuple[float, int]:
+        found = settled(laid)
+        room = room_of(laid, found)
+        return found.size, page_count(laid, found, room, room)
+
+    rows = [(f"{number}、一般公共服务支出", "1,234.567890") for number in range(60)]
+    sizes = {count: pages(table(("项目", "预算数"), *rows[:count])) for count in range(20, 60)}
+    one = [count for count, (_, number) in sizes.items() if number == 1]
+    largest = [count for count in one if sizes[count][0] == 10.5]
+    assert max(one) > max(largest)
+    assert {size for size, _ in sizes.values()} <= {10.5, 10.0, 9.5, 9.0}
+    assert sizes[55][0] == 10.5, "where no page is saved it stays as it is"

@@ -14,9 +14,8 @@ from tests.render.document.disclosures import long, odd, publication, table, usu
 
 from gouji.model.publication import Headline, LaidTable, Prose
 from gouji.render.document import docx_bytes, pdf_bytes
-from gouji.render.document.columns import fit
 from gouji.render.document.contents import contents
-from gouji.render.document.pages import page_of_pieces
+from gouji.render.document.pages import page_of_pieces, settled
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -107,7 +106,7 @@ def test_the_page_numbers_reckoned_for_the_contents_are_near_those_of_the_pdf() 
     listed = document[1].get_textpage().get_text_range()
     document.close()
     drawn = [int(n) for n in re.findall(r"(\d+)\s*$", listed.partition("— 2 —")[0], re.MULTILINE)]
-    fits = {n: fit(t) for n, t in enumerate(made.pieces) if isinstance(t, LaidTable)}
+    fits = {n: settled(t) for n, t in enumerate(made.pieces) if isinstance(t, LaidTable)}
     entries = contents(made)
     pages = page_of_pieces(made, fits, len(entries))
     reckoned = [pages[entry.piece] for entry in entries]

@@ -8,6 +8,7 @@ too little, the table is set smaller or its page is turned on its side.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -70,6 +71,16 @@ def fit(table: LaidTable) -> Fit:
         f"{table.width} 列金额排不进一页，最长的是“{longest}”",
         "请换用更大的金额单位（如“万元”）或少印几位小数，再编制一次。",
     )
+
+
+def smaller(table: LaidTable, found: Fit, least: float) -> Iterator[Fit]:
+    """The same page in the sizes below that of ``found``, down to ``least``."""
+    wanted = _wanted(table)
+    for size in _SIZES:
+        if least <= size < found.size:
+            widths = _widths(table, wanted, found.landscape, size)
+            if widths is not None:
+                yield Fit(found.landscape, size, widths)
 
 
 def _tries(landscape: bool) -> list[tuple[bool, float]]:

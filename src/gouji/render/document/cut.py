@@ -37,40 +37,44 @@ class Broken:
     heights: Mapping[int, float]
 
 
-def broken(table: LaidTable, fit: Fit, room: float) -> Broken:
-    """The table cut for pages that leave ``room`` points for its body."""
+def broken(table: LaidTable, fit: Fit, room: float, more: float = 0.0) -> Broken:
+    """The table cut for pages that leave ``room`` points for its body, ``more`` on those after the first."""
     out = [cell._replace(text=printable(cell.text)) for cell in table.cells if cell.row < table.head]
     whole: set[int] = set()
     heights: dict[int, float] = {}
     drawn_at: dict[int, int] = {}  # row of the table → row as drawn; rows are only added below a band's heads
     at = table.head
+    untied = loose_cells(table)
+    beside = [cell for cell in table.cells if (cell.row, cell.column) in untied]
     for (first, last), cells in banded(table, table.head, table.height):
+        leaves = room if first == table.head else room + more  # what does not fit below others begins a page
         drawn_at |= {row: at + row - first for row in range(first, last)}
-        for height, piece, fits in _pieces(cells, first, last - first, fit, room):
+        for height, piece, fits in _pieces(cells, beside, first, last - first, fit, leaves):
             out += [cell._replace(row=cell.row + at) for cell in piece]
             if fits:
                 whole |= set(range(at, at + height))
                 heights |= {at + row: high for row, high in shares(piece, height, fit).items()}
             at += height
         drawn_at[last] = at
-    untied = loose_cells(table)
     loose = [
         cell._replace(
             text=printable(cell.text),
             row=drawn_at[cell.row],
             rows=drawn_at[cell.row + cell.rows] - drawn_at[cell.row],
         )
-        for cell in table.cells
-        if (cell.row, cell.column) in untied
+        for cell in beside
     ]
     places = frozenset((cell.row, cell.column) for cell in loose)
     return Broken((*out, *loose), at, frozenset(whole), places, heights)
 
 
 def _pieces(
-    cells: Sequence[LaidCell], first: int, count: int, fit: Fit, room: float
+    cells: Sequence[LaidCell], beside: Sequence[LaidCell], first: int, count: int, fit: Fit, room: float
 ) -> Iterator[tuple[int, list[LaidCell], bool]]:
-    """Pieces of one band: rows, cells (rows counted from the piece's first), and whether a page holds it."""
+    """Pieces of one band: rows, cells (rows counted from the piece's first), and whether a page holds it.
+
+    ``beside`` are the loose cells of the table, which reach over rows that are added.
+    """
     boxes: list[Box] = []
     for cell in cells:
         high = natural(cell, fit)
@@ -80,7 +84,13 @@ def _pieces(
         yield count, [box.cell._replace(row=box.row) for box in boxes], True
         return
     for number in reversed(range(count)):
-        _make_room(boxes, heights, number, fit, room)
+        taken = {
+            column
+            for cell in beside
+            if cell.row <= first + number < cell.row + cell.rows
+            for column in range(cell.column, cell.column + cell.columns)
+        }
+        _make_room(boxes, heights, number, taken, fit, room)
     at = 0
     while at < len(heights):
         last = at + 1
@@ -100,8 +110,10 @@ def _height(boxes: Sequence[Box], heights: Sequence[float], first: int, last: in
     return sum(part)
 
 
-def _make_room(boxes: list[Box], heights: list[float], number: int, fit: Fit, room: float) -> None:
-    """Add rows below row ``number`` for the long texts that end there."""
+def _make_room(
+    boxes: list[Box], heights: list[float], number: int, taken: set[int], fit: Fit, room: float
+) -> None:
+    """Add rows below row ``number`` for the long texts that end there; ``taken`` columns have their cells."""
     ending = [box for box in boxes if box.long and box.row + box.rows - 1 == number]
     lacking = max((box.tall - sum(heights[box.row : number + 1]) for box in ending), default=0.0)
     if lacking <= 0:
@@ -124,7 +136,7 @@ def _make_room(boxes: list[Box], heights: list[float], number: int, fit: Fit, ro
             box.rows += len(added)
     heights[number + 1 : number + 1] = added
     for row in range(number + 1, number + 1 + len(added)):
-        covering = {
+        covering = taken | {
             column
             for box in boxes
             if box.row <= row < box.row + box.rows

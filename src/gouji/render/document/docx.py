@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
-from gouji.render.document.columns import MARGIN, PAGE, Fit, fit
+from gouji.render.document.columns import MARGIN, PAGE, Fit
 from gouji.render.document.contents import Entry, contents, stands_alone
 from gouji.render.document.docx_parts import (
     FOOTER,
@@ -23,7 +23,7 @@ from gouji.render.document.docx_parts import (
     styles,
 )
 from gouji.render.document.docx_table import table_xml, text_runs
-from gouji.render.document.pages import page_of_pieces, room_of
+from gouji.render.document.pages import page_of_pieces, room_of, settled
 from gouji.render.document.signs import one_line, paragraphs_of
 
 _WIDE, _HIGH = round(PAGE[0] * 20), round(PAGE[1] * 20)
@@ -37,7 +37,9 @@ def docx_bytes(publication: Publication, *, draft: bool = False) -> bytes:
     Raises :class:`~gouji.model.errors.CannotDraw` where an amount is wider than a page.
     """
     fits = {
-        number: fit(piece) for number, piece in enumerate(publication.pieces) if isinstance(piece, LaidTable)
+        number: settled(piece)
+        for number, piece in enumerate(publication.pieces)
+        if isinstance(piece, LaidTable)
     }
     body = _Body(publication, fits)
     body.write()

@@ -33,7 +33,7 @@ def room_of_text(cell: LaidCell, fit: Fit) -> float:
     return fit.inner(cell.column, cell.columns) - 2 * beside(cell.text) * fit.size
 
 
-_UNIT = re.compile(r"[（《“‘〈「『【〔［]*(?:[!-~]+|[^!-~])[，。、；：？！）》”’〉」』】〕］％·…—]*")
+UNIT = re.compile(r"[（《“‘〈「『【〔［]*(?:[!-~]+|[^!-~])[，。、；：？！）》”’〉」』】〕］％·…—]*")
 """What no line break cuts: a Latin word or number, or one sign, with the marks that cling to it."""
 
 
@@ -45,7 +45,7 @@ def lines(text: str, room: float, size: float) -> int:
     for line in text.split("\n"):
         count += 1
         at = 0.0
-        for unit in _UNIT.findall(line):
+        for unit in UNIT.findall(line):
             wide = measure.width(unit) * size
             if at + wide > room and at > 0:
                 count += 1

@@ -6,7 +6,7 @@ from math import ceil
 
 from gouji.model.publication import Headline, LaidTable, Prose, Publication
 from gouji.render.document.bands import head_height, page_count
-from gouji.render.document.columns import Fit
+from gouji.render.document.columns import Fit, fit, smaller
 from gouji.render.document.contents import stands_alone
 from gouji.render.document.lines import lines
 from gouji.render.document.signs import paragraphs_of, printable
@@ -15,15 +15,41 @@ ABOVE = 62.0
 """Margins above and below a table, in points."""
 _TITLE = 50.0
 _SAFE = 0.94
+_FEW = 6  # pages: of more, one page less saves little
+_SHRUNK, _LEAST = 0.84, 8.0  # how much smaller, and how small, a table may be set to save a page
 _LINES = 22  # of running text on a page, as GB/T 9704 has it
 _ACROSS = 442.0
 _SIZE = 16.0
 _CONTENTS = 23
 
 
+def settled(table: LaidTable) -> Fit:
+    """How the table is set: a little smaller than it might be where that saves a page.
+
+    Raises :class:`CannotDraw` where an amount is too long for any size.
+    """
+    found = fit(table)
+    pages = _pages(table, found)
+    if 1 < pages <= _FEW:
+        for closer in smaller(table, found, max(_LEAST, _SHRUNK * found.size)):
+            if _pages(table, closer) < pages:
+                return closer
+    return found
+
+
+def _pages(table: LaidTable, found: Fit) -> int:
+    room = _room(table, found)
+    return page_count(table, found, room * _SAFE, (room + _TITLE) * _SAFE)
+
+
 def room_of(table: LaidTable, found: Fit) -> float:
     """What the first page leaves for the rows below the heads, in points, with something to spare."""
     return _room(table, found) * _SAFE
+
+
+def more_room() -> float:
+    """What pages after the first leave beyond that, in points: they bear no title."""
+    return _TITLE * _SAFE
 
 
 def _room(table: LaidTable, found: Fit) -> float:

@@ -14,12 +14,13 @@ import typst
 
 from gouji.model.errors import CannotDraw
 from gouji.model.publication import Align, Headline, LaidCell, LaidTable, Prose, Publication
-from gouji.render.document.columns import PADDING, Fit, fit
+from gouji.render.document.columns import PADDING, Fit
 from gouji.render.document.contents import stands_alone
 from gouji.render.document.cut import Broken, broken
+from gouji.render.document.even import even
 from gouji.render.document.fonts import covered, setting
 from gouji.render.document.lines import beside, room_of_text
-from gouji.render.document.pages import room_of
+from gouji.render.document.pages import more_room, room_of, settled
 from gouji.render.document.signs import one_line, paragraphs_of, printable, refuse_missing
 
 _ALIGN = {Align.LEFT: "l", Align.CENTRE: "c", Align.RIGHT: "r"}
@@ -84,8 +85,8 @@ def _pieces(publication: Publication) -> Iterator[dict[str, Any]]:
 
 
 def _table(table: LaidTable) -> dict[str, Any]:
-    found = fit(table)
-    laid = broken(table, found, room_of(table, found))
+    found = settled(table)
+    laid = broken(table, found, room_of(table, found), more_room())
     return {
         "kind": "table",
         "name": one_line(table.name),
@@ -96,16 +97,16 @@ def _table(table: LaidTable) -> dict[str, Any]:
         "size": found.size,
         "widths": found.widths,
         "head": table.head,
-        "cells": list(_cells(found, laid)),
+        "cells": list(_cells(table.head, found, laid)),
     }
 
 
-def _cells(found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
+def _cells(head: int, found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
     heights = dict(laid.heights)
     for cell in laid.cells:
         high = heights.pop(cell.row, 0.0) if cell.rows == 1 else 0.0
         yield {
-            "t": cell.text if cell.claim is not None else _breakable(cell, found),
+            "t": _text(cell, cell.row < head, found),
             "x": cell.column,
             "y": cell.row,
             "c": cell.columns,
@@ -116,6 +117,13 @@ def _cells(found: Fit, laid: Broken) -> Iterator[dict[str, Any]]:
             "h": high,
             "p": PADDING + beside(cell.text),
         }
+
+
+def _text(cell: LaidCell, head: bool, found: Fit) -> str:
+    if cell.claim is not None:
+        return cell.text
+    broken = _breakable(cell, found)
+    return even(broken, room_of_text(cell, found), found.size) if head else broken
 
 
 def _breakable(cell: LaidCell, found: Fit) -> str:
