@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.explain.diagnose import diagnose
 from gouji.explain.localise import Diagnosis
@@ -22,10 +22,10 @@ class Causes:
 
 def causes_of(book: Book, relations: Sequence[Relation]) -> Causes:
     """Why relations are broken.  Rows are thought of only where single amounts do not explain all."""
-    diagnoses = diagnose(book, relations)
-    if all(len(found.solutions) == 1 and len(found.solutions[0]) == 1 for found in diagnoses):
-        return Causes(Settled(book, relations, (), frozenset()), diagnoses)
+    found = diagnose(book, relations)
+    if all(len(d.solutions) == 1 and len(d.solutions[0]) == 1 for d in found.diagnoses):
+        return Causes(Settled(book, found.relations, (), frozenset()), found.diagnoses)
     settled = settle_rows(book, relations)
     if settled.findings:
-        diagnoses = diagnose(settled.book, settled.relations)
-    return Causes(settled, diagnoses)
+        found = diagnose(settled.book, settled.relations)
+    return Causes(replace(settled, relations=found.relations), found.diagnoses)
