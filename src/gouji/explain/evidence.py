@@ -1,4 +1,4 @@
-"""Relations that a wrong cell made disappear: a part that is the whole, once the totals that show it add up again.
+"""Relations that a wrong cell made disappear: equalities that come back once a total adds up again.
 
 That a part equals its whole is derived where a sound total leaves nothing over
 (decision 3).  An error in such a list takes its total's soundness away, and
