@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.explain.change import Change, Diagnosis
-from gouji.explain.repair import mark_of, repaired
+from gouji.explain.repair import derived, mark_of, repaired
 from gouji.model.book import Book
 from gouji.model.relation import Relation, RelationKind
-from gouji.relate import relate
 
 
 def lost_relations(
@@ -41,7 +40,7 @@ def lost_relations(
     known = set(map(mark_of, relations))
     back = tuple(
         relation
-        for relation in relate(repaired(book, trial))
+        for relation in derived(repaired(book, trial))
         if relation.kind is not RelationKind.BOUND and not relation.soft and mark_of(relation) not in known
     )
     values = [claim.amount.fen for claim in book.claims]

@@ -9,7 +9,7 @@ from gouji.explain.change import Change
 from gouji.model.amount import Mark
 from gouji.model.book import Book
 from gouji.model.relation import Relation
-from gouji.relate import relate
+from gouji.relate import relate, trusted
 
 RelationMark = tuple[object, ...]
 
@@ -26,12 +26,17 @@ def repaired(book: Book, changes: Sequence[Change]) -> Book:
     return replace(book, claims=tuple(claims))
 
 
+def derived(book: Book) -> tuple[Relation, ...]:
+    """The relations to check a changed book by."""
+    return trusted(book, relate(book))[0]
+
+
 def still_broken(book: Book) -> set[RelationMark]:
     """The marks of the hard relations of ``book``, derived anew, that do not hold."""
     values = [claim.amount.fen for claim in book.claims]
     return {
         mark_of(relation)
-        for relation in relate(book)
+        for relation in derived(book)
         if not relation.soft and not relation.holds(relation.residual(values))
     }
 
