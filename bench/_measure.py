@@ -15,7 +15,7 @@ from gouji.explain.identify import rows_of, traces
 from gouji.model.amount import parse_amount
 from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity
-from gouji.model.relation import RelationKind
+from gouji.model.relation import Relation, RelationKind
 from gouji.model.report import Report, Verdict
 
 CLASSES = ("identifiable", "other", "bounded", "alone")
@@ -90,29 +90,35 @@ class Clean:
         return any(r.kind is not RelationKind.BOUND and not r.soft for r in relations)
 
     def class_of(self, fault: Fault) -> str:
-        """What the relations alone promise for this fault."""
+        """What the relations alone promise for this fault.
+
+        One that lies inside the rounding of every equality of its cells is left to their bounds.
+        """
         own = self.trace[fault.claims[0]]
         if len(fault.claims) == 2:
             own -= self.trace[fault.claims[1]]
-        there = {r for claim in fault.claims for r in self.stands[claim]}
-        if any(map(self.is_told, fault.claims)):
+        seeing = self._seeing(fault)
+        if not seeing:
+            return "alone"
+        if any(map(self.is_told, fault.claims)) and any(r.kind is not RelationKind.BOUND for r in seeing):
             return "identifiable" if own and self.traced[abs(own)] == 1 else "other"
-        return "bounded" if there else "alone"
+        return "bounded"
 
     def is_seen(self, fault: Fault) -> bool | None:
         """Whether the fault breaks any relation of its cells; ``None`` where it changes no value."""
-        values = dict(zip(fault.claims, self._values(fault), strict=True))
-        if all(self.values[claim] == fen for claim, fen in values.items()):
+        if all(self.values[c] == fen for c, fen in zip(fault.claims, self._values(fault), strict=True)):
             return None
-        there = {r for claim in fault.claims for r in self.stands[claim]}
-        if not there:
-            return True
-        for r in there:
+        return bool(self._seeing(fault)) or not any(self.stands[claim] for claim in fault.claims)
+
+    def _seeing(self, fault: Fault) -> list[Relation]:
+        """The relations that the fault breaks."""
+        values = dict(zip(fault.claims, self._values(fault), strict=True))
+        out = []
+        for r in {r for claim in fault.claims for r in self.stands[claim]}:
             relation = self.report.relations[r]
-            residual = sum(c * values.get(claim, self.values[claim]) for claim, c in relation.terms)
-            if not relation.holds(residual):
-                return True
-        return False
+            if not relation.holds(sum(c * values.get(i, self.values[i]) for i, c in relation.terms)):
+                out.append(relation)
+        return out
 
     def _values(self, fault: Fault) -> list[int]:
         claims = self.report.book.claims

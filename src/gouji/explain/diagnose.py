@@ -10,21 +10,47 @@ what they should; what no longer breaks then was only an echo.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from gouji.explain.localise import Change, Diagnosis, localise, promising
-from gouji.model.amount import Mark
+from gouji.explain.change import Change, Diagnosis
+from gouji.explain.evidence import lost_relations
+from gouji.explain.localise import localise, promising
+from gouji.explain.repair import mark_of, repaired, still_broken
 from gouji.model.book import Book
 from gouji.model.relation import Relation, RelationKind
-from gouji.relate import relate
 
 _MOST_TRIED = 2
 _MOST_ECHOES = 3
 
 
-def diagnose(book: Book, relations: Sequence[Relation]) -> tuple[Diagnosis, ...]:
-    """What is wrong in ``book``, one diagnosis for each root cause."""
-    diagnoses = localise(book.claims, relations)
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """The diagnoses, one for each root cause, and the relations whose indexes they name."""
+
+    relations: tuple[Relation, ...]
+    diagnoses: tuple[Diagnosis, ...]
+
+
+def diagnose(book: Book, relations: Sequence[Relation]) -> Diagnosed:
+    """What is wrong in ``book``; relations that the error itself had made disappear are added."""
+    known = tuple(relations)
+    diagnoses = localise(book.claims, known)
+    lost = lost_relations(book, known, diagnoses)
+    if lost:
+        fuller = (*known, *lost)
+        found = localise(book.claims, fuller)
+        if _unsolved(found, fuller) < _unsolved(diagnoses, known):
+            known, diagnoses = fuller, found
+    return Diagnosed(known, _without_echoes(book, known, diagnoses))
+
+
+def _unsolved(diagnoses: Sequence[Diagnosis], relations: Sequence[Relation]) -> int:
+    return sum(len(d.solutions) != 1 for d in diagnoses if not _only_bounds(d, relations))
+
+
+def _without_echoes(
+    book: Book, relations: Sequence[Relation], diagnoses: tuple[Diagnosis, ...]
+) -> tuple[Diagnosis, ...]:
     named = [d for d in diagnoses if len(d.solutions) == 1]
     unsure = [d for d in diagnoses if len(d.solutions) != 1 and not _only_bounds(d, relations)]
     if not unsure:
@@ -33,9 +59,9 @@ def diagnose(book: Book, relations: Sequence[Relation]) -> tuple[Diagnosis, ...]
         found = _tried(book, relations, diagnoses, unsure)
         return found if found is not None else diagnoses
     changes = [change for d in named for change in d.solutions[0]]
-    still = _broken(repaired(book, changes))
+    still = still_broken(repaired(book, changes))
     kept = [d for d in diagnoses if d not in named and d not in unsure]
-    kept += [d for d in unsure if any(_mark(relations[r]) in still for r in d.broken)]
+    kept += [d for d in unsure if any(mark_of(relations[r]) in still for r in d.broken)]
     return (*named, *kept)
 
 
@@ -48,8 +74,8 @@ def _tried(
     if not open_ or len(broken) < _MOST_ECHOES:
         return None
     changes = promising(book.claims, relations)[:_MOST_TRIED]
-    bounds = {_mark(relations[r]) for d in diagnoses if d not in unsure for r in d.broken}
-    good = [change for change in changes if not _broken(repaired(book, [change])) - bounds]
+    bounds = {mark_of(relations[r]) for d in diagnoses if d not in unsure for r in d.broken}
+    good = [change for change in changes if not still_broken(repaired(book, [change])) - bounds]
     if not good:
         return None
     touched = {r for r in broken for change in good if _stands(relations[r], change)}
@@ -65,28 +91,3 @@ def _only_bounds(diagnosis: Diagnosis, relations: Sequence[Relation]) -> bool:
 
 def _stands(relation: Relation, change: Change) -> bool:
     return any(claim in change.claims for claim, _ in relation.terms)
-
-
-def repaired(book: Book, changes: Sequence[Change]) -> Book:
-    """``book`` with the named cells saying what they should."""
-    claims = list(book.claims)
-    for change in changes:
-        for claim, error in change.errors:
-            amount = claims[claim].amount
-            fen = amount.fen + error
-            mark = Mark.NUMBER if fen else amount.mark
-            claims[claim] = replace(claims[claim], amount=replace(amount, fen=fen, mark=mark))
-    return replace(book, claims=tuple(claims))
-
-
-def _broken(book: Book) -> set[tuple[object, ...]]:
-    values = [claim.amount.fen for claim in book.claims]
-    return {
-        _mark(relation)
-        for relation in relate(book)
-        if not relation.soft and not relation.holds(relation.residual(values))
-    }
-
-
-def _mark(relation: Relation) -> tuple[object, ...]:
-    return (relation.kind, frozenset(relation.terms))

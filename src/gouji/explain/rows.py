@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from gouji.catalogue import dotted
 from gouji.explain.missing import Gap, missing_rows
+from gouji.explain.repair import derived
 from gouji.explain.wording import table_name
 from gouji.model.book import Book
 from gouji.model.claim import Claim, Sum
 from gouji.model.finding import Finding, Severity, finding_id
 from gouji.model.relation import Relation, RelationKind
-from gouji.relate import relate
 from gouji.rules.codes.name_matches_code import NAME_MATCHES_CODE, Miscoded, miscoded
 from gouji.rules.codes.rows_doubled import ROW_DOUBLED, doubled_rows
 from gouji.rules.codes.rows_missing import ROW_MISSING
@@ -59,14 +59,14 @@ def settle_rows(book: Book, relations: Sequence[Relation]) -> Settled:
         again = False
         for trial in _trials(book, relations, broken):
             tried += 1
-            derived = relate(trial.book)
-            left = _broken(trial.book, derived)
+            fresh = derived(trial.book)
+            left = _broken(trial.book, fresh)
             if len(left) * 2 <= len(broken) and len(left) < len(broken) - 1:
                 count = len(broken) - len(left)
                 said = f"{trial.finding.message}改正后，{count} 条不成立的勾稽关系成立。"
                 findings.append(replace(trial.finding, message=said))
                 rows |= set(trial.rows)
-                book, relations, broken, again = trial.book, derived, left, True
+                book, relations, broken, again = trial.book, fresh, left, True
                 break
             if tried >= _MOST_TRIED:
                 break

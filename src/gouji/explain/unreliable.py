@@ -1,4 +1,4 @@
-"""Tables that break everywhere: one finding, with the other denomination as the first thing to suspect."""
+"""Tables that break everywhere, or of which much was not read: one finding for each."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def unreliable_tables(
         if found is None:
             return Unreliable(frozenset(findings), tuple(findings.values()), tuple(left))
         table, touched = found
-        findings[table.id] = _finding(book, relations, table, touched)
+        findings[table.id] = _finding(relations, table, touched)
         left = [d for d in left if not _touches(book, relations, d, {table.id})]
 
 
@@ -162,16 +162,12 @@ def _worst(book: Book, relations: Sequence[Relation], broken: Sequence[int]) -> 
     return next(table for table in book.tables if table.id == id), touched
 
 
-def _finding(book: Book, relations: Sequence[Relation], table: Table, touched: set[int]) -> Finding:
-    unit = _other_unit(book, table, [relations[r] for r in touched])
+def _finding(relations: Sequence[Relation], table: Table, touched: set[int]) -> Finding:
     message = (
-        f"与别的表比，本表的数普遍差{unit}。"
-        if unit
-        else f"牵连本表的 {len(touched)} 条勾稽关系不成立，改动少数几格都不能说明，不再逐条列出："
+        f"牵连本表的 {len(touched)} 条勾稽关系不成立，改动少数几格都不能说明，不再逐条列出："
         "可能是这张表放错了位置、单位不对、整列错开，也可能是没有读对。"
     )
-    labels = labels_of(relations, sorted(touched))
-    return _of_table(table, message, unit=bool(unit), relations=labels)
+    return _of_table(table, message, unit=False, relations=labels_of(relations, sorted(touched)))
 
 
 def _of_table(table: Table, message: str, *, unit: bool, relations: tuple[str, ...]) -> Finding:
@@ -187,25 +183,3 @@ def _of_table(table: Table, message: str, *, unit: bool, relations: tuple[str, .
         relations=relations,
         remedy=_UNIT if unit else _WHOLE,
     )
-
-
-def _other_unit(book: Book, table: Table, broken: Sequence[Relation]) -> str:
-    """A factor between denominations that most two-sided broken relations of the table show."""
-    seen: Counter[int] = Counter()
-    sides = 0
-    for relation in broken:
-        here = there = 0
-        for claim, coefficient in relation.terms:
-            fen = coefficient * book.claims[claim].amount.fen
-            if book.claims[claim].place.table == table.id:
-                here += fen
-            else:
-                there -= fen
-        if here and there:
-            sides += 1
-            seen[_factor(here, there)] += 1
-    del seen[0]
-    if not seen:
-        return ""
-    factor, count = seen.most_common(1)[0]
-    return _FACTORS[factor] if count >= 3 and count * 3 >= sides * 2 else ""

@@ -12,6 +12,7 @@ from gouji.model.book import TableStatus
 from gouji.model.finding import Finding, Severity
 from gouji.model.place import Place
 from gouji.model.prose import Standing
+from gouji.model.relation import RelationKind
 from gouji.model.report import Report, State, Verdict
 
 WIDTH = 96
@@ -93,7 +94,8 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
         line = f"  印 {printed_as(first, finding.printed, unit)}"
         if finding.expected is not None and finding.difference is not None:
             line += (
-                f"   应 {money(finding.expected, unit)}   差 {money(finding.difference, unit, signed=True)}"
+                f"   {wanted(finding, finding.printed, finding.expected, unit)}"
+                f"   差 {money(finding.difference, unit, signed=True)}"
             )
         yield line
     shown = [s for s in finding.suspects if s.place != first]
@@ -104,7 +106,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
         gap = money(suspect.printed - suspect.implied, suspect.denomination, signed=True)
         yield (
             f"  {label} 印 {printed_as(suspect.place, suspect.printed, suspect.denomination)}"
-            f"   应 {money(suspect.implied, suspect.denomination)}   差 {gap}"
+            f"   {wanted(finding, suspect.printed, suspect.implied, suspect.denomination)}   差 {gap}"
         )
     if len(shown) > _MOST_SUSPECTS:
         yield f"  ……共 {len(shown)} 处"
@@ -126,6 +128,14 @@ def printed_as(place: Place, fen: int, denomination: Denomination) -> str:
     if not any(sign.isdigit() for sign in place.text):
         return f"“{place.text.strip()}”" if place.text.strip() else "（空）"
     return f"{money(fen, denomination)} {denomination.label}"
+
+
+def wanted(finding: Finding, printed: int, implied: int, denomination: Denomination) -> str:
+    """What should stand there; where only a bound is overrun, how far an amount may go."""
+    verb = "应"
+    if finding.code == RelationKind.BOUND.value:
+        verb = "不应大于" if implied < printed else "不应小于"
+    return f"{verb} {money(implied, denomination)}"
 
 
 def position(report: Report, place: Place) -> str:

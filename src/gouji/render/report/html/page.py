@@ -16,7 +16,7 @@ from gouji.render.report.html.shades import Shade, shades
 from gouji.render.report.html.spots import Spot, spot_of
 from gouji.render.report.html.style import STYLE
 from gouji.render.report.html.tables import Drawing, anchor, told_grids
-from gouji.render.report.text import SEVERITIES, VERDICTS, position, printed_as
+from gouji.render.report.text import SEVERITIES, VERDICTS, position, printed_as, wanted
 
 _MOST_FIGURES = 12
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -124,13 +124,13 @@ def _finding(number: int, n: int, report: Report, finding: Finding) -> str:
             gap = money(suspect.printed - suspect.implied, unit, signed=True)
             rows.append(
                 f"<tr><td>{_link(number, report, suspect.place)}</td><td>印 {said}</td>"
-                f"<td>应 {money(suspect.implied, unit)}</td><td>差 {gap}</td></tr>"
+                f"<td>{wanted(finding, suspect.printed, suspect.implied, unit)}</td><td>差 {gap}</td></tr>"
             )
     elif finding.printed is not None and finding.denomination is not None and finding.expected is not None:
         unit = finding.denomination
         rows.append(
             f"<tr><td>印 {money(finding.printed, unit)} {unit.label}</td>"
-            f"<td>应 {money(finding.expected, unit)}</td></tr>"
+            f"<td>{wanted(finding, finding.printed, finding.expected, unit)}</td></tr>"
         )
     if rows:
         lines.append(f'<table class="figures">{"".join(rows)}</table>')
