@@ -104,7 +104,7 @@ def test_the_same_is_said_once() -> None:
 
 
 def test_a_project_named_with_odd_marks_goes_through() -> None:
-    """Names are compared as a reader compares them: a line break or a half-width mark makes no other project."""
+    """Names are compared as a reader compares them: a line break makes no other project."""
     ledger = whole_ledger(2, form="beijing-2023", size=8)
     old, new = ledger.projects[0].name, "甲/乙:“丙”\n*?<b>（二期）"
 
