@@ -385,12 +385,12 @@ def test_a_unit_has_reasons_and_texts_of_its_own() -> None:
     )
     read = prepare_bytes(written(said)).ledger
     assert read is not None
-    assert read.passage("部门职责") == read.passage("部门职责", first.label) == ("全部门的职责。",)
+    assert (read.passage("部门职责"), read.passage("部门职责", first.label)) == (("全部门的职责。",), ())
     assert read.passage("部门职责", second.label) == ("本站的职责。",)
     assert read.reason("收入", second.label) == "本站任务减少"
     assert read.reason("收入", first.label) == ""
     told = prepare_bytes(written(said), form=load_form(FORM), unit=first.code).problems
-    assert any(p.value == "部门职责" and "用的是全部门的" in p.what for p in told)
+    assert any(p.value == "部门职责" and first.label in p.remedy for p in told)
 
 
 def test_a_file_of_another_kind_is_called_by_it(tmp_path: Path) -> None:

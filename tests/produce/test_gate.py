@@ -101,3 +101,25 @@ def test_the_same_is_said_once() -> None:
     done = compiled("central", replace(ledger, lines=lines))
     texts = [remark.text for remark in judge(done, "central", pdf_bytes(done.publication)).remarks]
     assert len(texts) == len(set(texts))
+
+
+def test_a_project_named_with_odd_marks_goes_through() -> None:
+    """Names are compared as a reader compares them: a line break makes no other project."""
+    ledger = whole_ledger(2, form="beijing-2023", size=8)
+    old, new = ledger.projects[0].name, "甲/乙:“丙”\n*?<b>（二期）"
+
+    def renamed(line: Line) -> Line:
+        return replace(line, fact=line.fact._replace(project=new)) if line.fact.project == old else line
+
+    lines = {name: tuple(map(renamed, found)) for name, found in ledger.lines.items()}
+    projects = (replace(ledger.projects[0], name=new), *ledger.projects[1:])
+    done = compiled("beijing-2023", replace(ledger, lines=lines, projects=projects))
+    assert errors(done, "beijing-2023", pdf_bytes(done.publication)) == []
+
+
+def test_what_table_and_pdf_both_show_is_said_once() -> None:
+    ledger = whole_ledger(2, form="central", size=8)
+    first, *rest = ledger.lines[List.REVENUE]
+    lines = ledger.lines | {List.REVENUE: (replace(first, fen=first.fen + 1_000_000), *rest)}
+    done = compiled("central", replace(ledger, lines=lines))
+    assert len(errors(done, "central", pdf_bytes(done.publication))) == len(errors(done, "central"))

@@ -39,7 +39,9 @@ def _write(data: bytes, out: Path) -> None:
             stream.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(out)
-    except OSError as problem:
+    except BaseException as problem:  # also where the user breaks it off
         if name is not None:
             Path(name).unlink(missing_ok=True)
+        if not isinstance(problem, OSError):
+            raise
         raise Unreadable(str(out), f"写不进去：{problem.strerror}", "请换一个可写的位置。") from problem

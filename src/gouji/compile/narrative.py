@@ -84,7 +84,7 @@ class Narrator:
                 raise self._wrong(f"没有的表“{saying.table}”")
             yield from self.tables.values() if saying.table == "*" else [self.tables[saying.table]]
         elif saying.terms:
-            yield from self._passage("名词解释", heading, saying)
+            yield from self._passage("名词解释", heading, saying, self.ledger.passage("名词解释"))
         elif saying.passage:
             yield from self._passage(saying.passage, heading, saying)
         elif saying.text:
@@ -112,8 +112,10 @@ class Narrator:
         if filled.strip(" ，。；"):
             yield Prose(filled.replace("。。", "。"))
 
-    def _passage(self, subject: str, heading: str, saying: Saying) -> Iterator[Piece]:
-        texts = self.ledger.passage(subject, self.worth.unit)
+    def _passage(
+        self, subject: str, heading: str, saying: Saying, usual: tuple[str, ...] = ()
+    ) -> Iterator[Piece]:
+        texts = self.ledger.passage(subject, self.worth.unit) or usual
         if not texts and not saying.optional:
             said = f"{quoted(heading)}下没有文字：工作簿里{quoted(subject)}没有填写。"
             self._remark(Severity.WARNING, said)
@@ -169,7 +171,9 @@ class Narrator:
                 self._remark(Severity.WARNING, f"{quoted(heading)}下少一句：工作簿里没有填{lacking}。")
                 return ""
         text = declared.template.write(values)
-        return text if self.worth.unit is None else text.replace("本部门", "本单位")
+        if self.worth.unit is not None:
+            text = text.replace("本部门", "本单位").replace("年部门", "年单位")
+        return text
 
     def _value(self, declared: Declared, slot: str, kind: str, heading: str, code: str) -> Value | None:
         if kind == "subject":

@@ -66,7 +66,7 @@ class Unit:
     """A unit of the department; ``code`` and ``name`` as they print: ``202001-…（本级）``.
 
     ``staff`` are counts by name: ``administrative``, ``institution``,
-    ``support`` (posts), ``actual`` (in post), ``cadres``, ``pensioners``.
+    ``support`` (posts), ``actual`` (in post), ``cadres``, ``pensioners``, ``vehicles_held`` and the like.
     """
 
     code: str
@@ -163,10 +163,11 @@ class Ledger:
     counts: tuple[Count, ...] = ()
 
     def passage(self, subject: str, unit: str | None = None) -> tuple[str, ...]:
-        """The clerk's paragraphs on ``subject``: those of the unit (its label), or else the department's."""
-        on = [p for p in self.passages if p.subject == subject]
-        own = tuple(p.text for p in on if self._is_of(p.unit, unit))
-        return own or tuple(p.text for p in on if not p.unit)
+        """The clerk's paragraphs on ``subject``, of the department or of a unit (its label).
+
+        What is true of the department need not be true of one of its units.
+        """
+        return tuple(p.text for p in self.passages if p.subject == subject and self._is_of(p.unit, unit))
 
     def reason(self, subject: str, unit: str | None = None) -> str:
         """The reason given for a change of ``subject``, empty if none.

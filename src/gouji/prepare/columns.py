@@ -25,9 +25,7 @@ PROJECT = Column(
     26,
     BY_CASE,
 )
-OF_UNIT = Column(
-    "单位", "unit", Kind.UNIT, "空着是全部门的；出单位预算、与全部门不同时，另起一行选单位。", "", 26
-)
+OF_UNIT = Column("单位", "unit", Kind.UNIT, "空着是全部门的；单位预算要用的，另起一行选单位。", "", 26)
 FUNCTION = Column(
     "功能科目",
     "function",

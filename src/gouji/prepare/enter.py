@@ -10,7 +10,7 @@ from gouji.model.ledger import Ledger, Line, List, Passage, PlannedIndicator, Un
 from gouji.prepare import sheets
 from gouji.prepare.declaration import Column, Kind, SheetForm
 from gouji.prepare.items import DEPARTMENT_NAME, GLOSSARY, ITEMS, MONEY_UNIT, YEAR
-from gouji.prepare.words import ASSETS, FIGURES, STAFF, word_of
+from gouji.prepare.words import ASSETS, FIGURES, OF_A_UNIT, word_of
 
 Entry = Mapping[str, str | int]
 """One row: field → what stands there; amounts in 分, counts as numbers."""
@@ -76,7 +76,7 @@ def _department(ledger: Ledger, money_unit: str) -> Iterator[Entry]:
 
 
 def _unit(unit: Unit) -> Entry:
-    staff = {name: number for name, number in unit.staff if name in STAFF}
+    staff = {name: number for name, number in unit.staff if name in OF_A_UNIT}
     return {"label": unit.label, "kind": unit.kind.value, **staff}
 
 

@@ -179,17 +179,15 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
     for saying in sayings(outline) if outline else ():
         if not _says(form, saying, worth):
             continue
-        if saying.passage and (unit := worth.unit) and len(ledger.units) > 1:
-            _check_own_text(ledger, saying.passage, unit, reader)
         if saying.passage and not saying.optional and not ledger.passage(saying.passage, worth.unit):
             reader.complaints.add(
                 Severity.WARNING,
                 sheets.PASSAGES.name,
-                "这个栏目没有文字",
-                "请写一段；确实没有可写的，写“无”。",
+                "这个栏目没有文字" if worth.unit is None else "这个单位的这个栏目没有文字",
+                "请写一段；确实没有可写的，写“无”。" if worth.unit is None else _own("文字说明", worth.unit),
                 value=saying.passage,
             )
-        if saying.terms and not ledger.passage("名词解释", worth.unit):
+        if saying.terms and not (ledger.passage("名词解释", worth.unit) or ledger.passage("名词解释")):
             reader.complaints.add(Severity.WARNING, sheets.TERMS.name, "没有名词解释", "请至少写一个。")
         for sentence in _sentences(form, saying):
             for slot, kind in sentence.template.slots.items():
@@ -200,7 +198,8 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
                     or count_of(ledger, name, worth.unit) is not None
                 ):
                     continue
-                sheet = sheets.ASSETS.name if name in assets else sheets.INFORMATION.name
+                whole = sheets.INFORMATION if worth.unit is None else sheets.UNITS
+                sheet = sheets.ASSETS.name if name in assets else whole.name
                 value = assets.get(name) or names.get(name, name)
                 reader.complaints.add(
                     Severity.WARNING, sheet, "没有填，情况说明里会少一句", "请填数；没有的填 0。", value=value
@@ -209,15 +208,3 @@ def _check_texts(ledger: Ledger, worth: Worth, form: Form, reader: Reader) -> No
 
 def _own(sheet: str, unit: str) -> str:
     return f"请在“{sheet}”表另起一行写，“单位”栏选“{unit}”。"
-
-
-def _check_own_text(ledger: Ledger, subject: str, unit: str, reader: Reader) -> None:
-    """One of several units without a text of its own gets the department's, which may not be true of it."""
-    if ledger.passage(subject) and ledger.passage(subject) == ledger.passage(subject, unit):
-        reader.complaints.add(
-            Severity.WARNING,
-            sheets.PASSAGES.name,
-            "这个单位没有自己的文字，用的是全部门的",
-            "请核对是否合用；不合用的，" + _own("文字说明", unit).removeprefix("请"),
-            value=subject,
-        )

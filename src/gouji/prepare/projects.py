@@ -11,7 +11,7 @@ from gouji.model.text import fold
 from gouji.prepare.cells import Reader
 from gouji.prepare.grid import Filled
 from gouji.prepare.lines import Known, unit_of
-from gouji.prepare.words import STAFF
+from gouji.prepare.words import OF_A_UNIT
 
 LONGEST_NAME = 200
 
@@ -35,7 +35,7 @@ def read_units(sheet: Filled, reader: Reader) -> tuple[Unit, ...]:
                 reader.need(sheet, row[0], column)
             kind = UnitKind.ADMINISTRATIVE.name
         staff = tuple(
-            (name, number) for name in STAFF if (number := reader.count(sheet, row, name)) is not None
+            (name, number) for name in OF_A_UNIT if (number := reader.count(sheet, row, name)) is not None
         )
         _check_retired(sheet, row[0], dict(staff), reader)
         if fold(label) in found:

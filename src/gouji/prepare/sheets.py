@@ -31,7 +31,7 @@ INFORMATION = SheetForm(
 )
 UNITS = SheetForm(
     "单位",
-    "一行一个预算单位，本级也算一个。后面几栏的人数要出单位预算时才填。",
+    "一行一个预算单位，本级也算一个。后面几栏的人数、车辆和设备，要出单位预算时才填。",
     (
         Column(
             "单位（编码-名称）",
@@ -50,6 +50,10 @@ UNITS = SheetForm(
         Column("离退休人员", "retired", Kind.COUNT, "人数。", "9", 12),
         Column("其中：离休", "cadres", Kind.COUNT, "人数。", "1", 12),
         Column("其中：退休", "pensioners", Kind.COUNT, "人数。", "8", 12),
+        Column("公务用车实有数", "vehicles_held", Kind.COUNT, "辆。", "1", 12),
+        Column("单价 100 万元以上设备数", "equipment", Kind.COUNT, "不含车辆，台（套）。", "0", 16),
+        Column("计划购置车辆数", "vehicles_planned", Kind.COUNT, "辆。", "0", 12),
+        Column("计划购置单价 100 万元以上设备数", "equipment_planned", Kind.COUNT, "台（套）。", "0", 18),
     ),
     needed=True,
 )

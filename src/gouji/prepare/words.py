@@ -154,6 +154,11 @@ OTHER_COUNTS: Mapping[str, str] = {
     "vehicles_planned": "计划购置车辆数",
     "equipment_planned": "计划购置单价 100 万元以上设备数",
 }
+OF_A_UNIT: Mapping[str, str] = {
+    **STAFF,
+    **{name: label for name, label in OTHER_COUNTS.items() if name not in ("offices", "affiliates")},
+}
+"""What is counted of each unit, too."""
 
 ASSETS: Mapping[str, tuple[str, str]] = {
     "固定资产总额": ("", "fixed_assets"),

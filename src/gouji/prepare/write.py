@@ -35,7 +35,7 @@ from gouji.prepare.lists import drop_downs
 _CREATED = datetime.datetime(2020, 1, 1)  # the same ledger makes the same file
 _EXACT = 10**15  # what a workbook's binary numbers hold exactly, in 分
 _LOOKED_AT = 2000
-_WIDEST, _TALLEST, _LINE_HEIGHT = 50, 405, 15
+_WIDEST, _TALLEST, _LINE_HEIGHT, _SMALL_LINE = 50, 405, 15, 12
 _LONGEST = 32_767  # signs of a cell
 _BLUE, _GREY, _GREEN, _LINE = "#DDEBF7", "#F2F2F2", "#E2EFDA", "#BFBFBF"
 
@@ -141,7 +141,7 @@ def _write_sheet(page: Any, sheet: SheetForm, rows: Sequence[Entry], paper: Pape
     page.set_row(0, 26, formats["title"])
     page.set_row(1, None, formats["about"])
     page.set_row(HEAD_ROW, 32)
-    page.set_row(HEAD_ROW + 1, 40)
+    page.set_row(HEAD_ROW + 1, _SMALL_LINE * max(3, *map(_small_lines, sheet.columns)) + 4)
     page.freeze_panes(HEAD_ROW + 1, 2)
     page.set_landscape()
     page.set_paper(9)
@@ -186,6 +186,11 @@ def _lines(sheet: SheetForm, entry: Entry) -> int:
         ),
         default=1,
     )
+
+
+def _small_lines(column: Column) -> int:
+    """Over how many lines a column's explanation is wrapped at its narrowest."""
+    return math.ceil(_breadth(_explained(column)) / max(1, column.width - 1))
 
 
 def _breadth(text: str) -> int:

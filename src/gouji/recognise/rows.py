@@ -45,7 +45,7 @@ def printed_rows(
     leaves = section.leaves()
     rows: list[PrintedRow] = []
     carried: dict[str, tuple[str, Cell | None]] = {}
-    head = {texts for line in range(first) if (texts := _texts(matrix, line))}
+    head = {texts for line in range(min(first, len(matrix.own))) if (texts := _texts(matrix, line))}
     for line in range(first, matrix.height):
         texts = _texts(matrix, line)
         if texts in head or _numbers_columns(texts, any(row.says_amounts for row in rows)):
