@@ -311,3 +311,36 @@ _TWO_SIDES = """
 一般公共预算拨款收入 | 3.00 | 一般公共服务支出 | 3.00
 收入总计 | 3.00 | 支出总计 | 3.00
 """
+
+
+def test_the_codes_of_units_are_no_amounts() -> None:
+    table = grid(
+        """
+        部门（单位）代码 | 部门（单位）名称 | 合计 | 财政拨款收入 | 事业收入
+        105 | 云山大学 | 112.00 | 60.00 | 52.00
+        105001 | 云山大学本级 | 112.00 | 60.00 | 52.00
+        合计 | < | 112.00 | 60.00 | 52.00
+        """
+    )
+    others = under("收支预算总表", grid(_TWO_SIDES)).blocks
+    report = check_document(document(*under("部门收入预算表", table).blocks, *others), None, forms=[])
+    assert report.book.unread == ()
+    assert not any(claim.place.text.startswith("105") for claim in report.book.claims)
+
+
+@pytest.mark.parametrize("down", ["^", ""])
+def test_a_row_of_unknown_words_below_a_head_is_head(down: str) -> None:
+    table = grid(
+        f"""
+        单位代码 | 单位名称 | 总计 | 一般公共预算拨款 | < | < | 事业收入
+        {down} | {down} | {down} | 小计 | 经费拨款 | 非税收入安排拨款 | {down}
+        301001 | 云山县教育局 | 500.00 | 500.00 | 480.00 | 20.00 |
+        301002 | 云山县第一中学 | 400.00 | 300.00 | 300.00 | | 100.00
+        合计 | < | 900.00 | 800.00 | 780.00 | 20.00 | 100.00
+        """
+    )
+    others = under("收支预算总表", grid(_TWO_SIDES)).blocks
+    report = check_document(document(*under("部门收入预算表", table).blocks, *others), None, forms=[])
+    assert report.book.unread == report.findings == ()
+    columns = {claim.place.column[-1].rpartition("/")[2] for claim in report.book.claims}
+    assert columns >= {"小计", "经费拨款", "非税收入安排拨款"}

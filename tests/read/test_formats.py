@@ -38,6 +38,8 @@ def compound(stream_name: str) -> bytes:
         ("项目\t金额".encode("gb18030"), Format.TEXT),
         ("\ufeff项目\t金额".encode("utf-16-le"), Format.TEXT),
         (b"<p>a</p>", Format.TEXT),
+        ("<table><tr><td>项目</td></tr></table>".encode("gb18030"), Format.HTML),
+        (b"<meta charset=gb2312><style>td {}</style><table>", Format.HTML),
         (b"see %PDF-1.7", Format.TEXT),
         (b"%PDF-1.7\n", Format.PDF),
         (b"\r\n%PDF-1.4\n", Format.PDF),

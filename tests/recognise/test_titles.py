@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.printed import document, grid, written
+from tests.printed import document, grid, under, written
 
 from gouji.forms import load_form
 from gouji.model.amount import Denomination
@@ -166,3 +166,19 @@ def test_a_sheet_is_named_by_its_own_title_and_its_notes_are_no_rows(tmp_path: P
     assert [(t.table.id if t.table else None, t.says_empty, t.grid.height) for t in titled] == [
         ("T8", True, 4)
     ]
+
+
+@pytest.mark.parametrize("unit", ["（万元）", "单位（万元）", "计量单位：（人民币万元）"])
+def test_a_unit_may_stand_in_brackets(unit: str) -> None:
+    table = grid("项目 | 预算数 | 项目 | 预算数\n合计 | 3.00 | 合计 | 3.00")
+    titled = titles_of(under("部门收支总表", table, unit=unit), load_form("shanghai")).grids[0]
+    assert titled.denomination is Denomination.WAN
+
+
+def test_without_a_unit_line_the_heads_say_the_unit() -> None:
+    def said(heads: str) -> Denomination | None:
+        table = grid(f"{heads}\n合计 | 3.00 | 合计 | 3.00")
+        return titles_of(under("部门收支总表", table, unit=""), load_form("central")).grids[0].denomination
+
+    assert said("项目 | 预算数（元） | 项目 | 预算数（元）") is Denomination.YUAN
+    assert said("项目 | 预算数（元） | 项目 | 预算数（万元）") is None

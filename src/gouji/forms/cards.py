@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from gouji.forms.declaration import Key
-from gouji.forms.load import plain_word, read_key
+from gouji.forms.keys import read_key
+from gouji.forms.load import plain_word
 from gouji.forms.source import load_source
 
 _FILE = Path(__file__).parent / "cards.yaml"

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from gouji.forms.declaration import Head, Key
-from gouji.forms.load import VOCABULARY_KEYS, plain_word, read_key, vocabulary
+from gouji.forms.keys import read_key
+from gouji.forms.load import VOCABULARY_KEYS, plain_word, vocabulary
 from gouji.forms.source import Source, load_source
 
 _FILE = Path(__file__).parent / "vocabulary.yaml"

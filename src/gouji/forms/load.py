@@ -6,9 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from gouji.forms.declaration import (
-    CODE_PARTS,
-    CODED,
-    ROLES,
     Form,
     Head,
     Key,
@@ -19,35 +16,19 @@ from gouji.forms.declaration import (
     TableForm,
     covered_leaves,
 )
+from gouji.forms.keys import read_always, read_role
+from gouji.forms.keys import read_key as read_key
 from gouji.forms.printing import Printing, read_printing
+from gouji.forms.rows import read_rows
 from gouji.forms.source import Source, load_source, nearest
 from gouji.model.amount import DENOMINATIONS, Denomination
 from gouji.model.book import Kind
 from gouji.model.errors import DeclarationError
-from gouji.model.fact import DIMENSIONS, LISTED, VALUES
 from gouji.model.text import fold
 
 _HERE = Path(__file__).parent
 VOCABULARY_KEYS = ("heads", "subjects", "senses", "titles", "rows")
 _HEAD_KEYS = ("key", "role", "sums", "of_which", "optional", "decimals", "separators", "print", "parts")
-_ROW_KEYS = (
-    "label",
-    "each",
-    "key",
-    "sums",
-    "of_which",
-    "total",
-    "unlabelled",
-    "optional",
-    "detail",
-    "rows",
-    "levels",
-    "print",
-    "sparing",
-    "only",
-    "number",
-    "outline",
-)
 _TABLE_KEYS = (
     "title",
     "kind",
@@ -180,7 +161,7 @@ def _part(source: Source) -> Section:
 
 
 def _section(head: Source, rows: Source, at: Source, base: Key = (), side: str | None = None) -> Section:
-    section = Section(head=_heads(head), rows=_rows(rows), base=base, side=side)
+    section = Section(head=_heads(head), rows=read_rows(rows), base=base, side=side)
     leaves = section.leaves()
     for leaf in leaves:
         for name in (*leaf.head.sums, *([leaf.head.of_which] if leaf.head.of_which else [])):
@@ -217,7 +198,7 @@ def _head(source: Source) -> Head:
     name, spec = pairs[0]
     labels = name.texts()
     if spec.is_text:
-        return Head(labels, role=_role(spec))
+        return Head(labels, role=read_role(spec))
     fields = spec.fields(*_HEAD_KEYS)
     parts = _heads(fields["parts"]) if "parts" in fields else ()
     if parts and ("role" in fields or "sums" in fields):
@@ -225,13 +206,13 @@ def _head(source: Source) -> Head:
     return Head(
         labels=labels,
         key=read_key(fields["key"]) if "key" in fields else (),
-        role=_role(fields["role"]) if "role" in fields else None,
+        role=read_role(fields["role"]) if "role" in fields else None,
         sums=fields["sums"].texts() if "sums" in fields else (),
         of_which=fields["of_which"].text() if "of_which" in fields else None,
         optional="optional" in fields and fields["optional"].truth(),
         decimals=fields["decimals"].number() if "decimals" in fields else None,
         separators=fields["separators"].truth() if "separators" in fields else None,
-        always=_always(fields["print"]) if "print" in fields else None,
+        always=read_always(fields["print"]) if "print" in fields else None,
         parts=parts,
     )
 
@@ -251,7 +232,7 @@ def vocabulary() -> dict[str, Head]:
         head = Head(
             words,
             key=read_key(fields["key"]) if "key" in fields else (),
-            role=_role(fields["role"]) if "role" in fields else None,
+            role=read_role(fields["role"]) if "role" in fields else None,
         )
         for word in words:
             if plain_word(word) in out:
@@ -277,100 +258,4 @@ def load_links() -> tuple[Link, ...]:
                 fields["since"].number() if "since" in fields else None,
             )
         )
-    return tuple(out)
-
-
-def _role(source: Source) -> str:
-    text = source.text()
-    name, dot, part = text.partition(".")
-    if name not in ROLES or (dot and (name not in CODED or part not in CODE_PARTS)):
-        raise source.wrong(f"不认识的角色“{text}”{nearest(text, ROLES)}")
-    return text
-
-
-def _rows(source: Source) -> tuple[Row, ...]:
-    return tuple(_row(entry) for entry in source.entries())
-
-
-def _row(source: Source) -> Row:
-    fields = source.fields(*_ROW_KEYS)
-    kinds = [kind for kind in ("label", "each", "unlabelled") if kind in fields]
-    if len(kinds) != 1:
-        raise source.wrong("须写且只写 label、each、unlabelled 中的一个")
-    each: tuple[str, ...] = ()
-    level = None
-    if "each" in fields:
-        named = fields["each"].texts()
-        if len(named) == 1 and "." in named[0]:
-            dimension, _, level = named[0].partition(".")
-            named = (dimension,)
-        for dimension in named:
-            if dimension not in LISTED and dimension != "activity":
-                raise fields["each"].wrong(f"“{dimension}”不能逐行列举{nearest(dimension, LISTED)}")
-        each = named
-    total = fields["total"].text() if "total" in fields else "first"
-    if total not in ("first", "last"):
-        raise fields["total"].wrong(f"应为 first 或 last，写的是 {total}")
-    rows = _rows(fields["rows"]) if "rows" in fields else ()
-    key = read_key(fields["key"]) if "key" in fields else ()
-    return Row(
-        labels=fields["label"].texts() if "label" in fields else (),
-        key=key,
-        each=each,
-        level=level,
-        detail=fields["detail"].text() if "detail" in fields else None,
-        sums="sums" in fields and fields["sums"].truth(),
-        of_which="of_which" in fields and fields["of_which"].truth(),
-        total_last=total == "last",
-        heading=bool(rows) and "key" not in fields and "sums" not in fields,
-        unlabelled="unlabelled" in fields and fields["unlabelled"].truth(),
-        optional="optional" in fields and fields["optional"].truth(),
-        rows=rows,
-        levels=_levels(fields["levels"]) if "levels" in fields else (),
-        always=_always(fields["print"]) if "print" in fields else None,
-        sparing=_codes(fields["sparing"]) if "sparing" in fields else (),
-        only=_codes(fields["only"]) if "only" in fields else (),
-        number=fields["number"].text() if "number" in fields else None,
-        outline="outline" in fields and fields["outline"].truth(),
-    )
-
-
-def _levels(source: Source) -> tuple[str, ...]:
-    levels = source.texts()
-    for level in levels:
-        if level not in ("division", "group", "item"):
-            raise source.wrong(f"没有“{level}”这一级，可用：division、group、item")
-    return levels
-
-
-def _codes(source: Source) -> tuple[str, ...]:
-    codes = source.texts()
-    for code in codes:
-        if not (code.isascii() and code.isdigit() and len(code) in (3, 5, 7)):
-            raise source.wrong(f"“{code}”不是 3、5 或 7 位的科目编码")
-    return codes
-
-
-def _always(source: Source) -> bool:
-    if source.text() not in ("always", "nonzero"):
-        raise source.wrong(f"应为 always 或 nonzero，写的是 {source.text()}")
-    return source.text() == "always"
-
-
-def read_key(source: Source) -> Key:
-    """Coordinates: dimension to value, ``null`` removing one."""
-    out: list[tuple[str, str | int | None]] = []
-    for name, value in source.items():
-        dimension = name.text()
-        if dimension not in DIMENSIONS or dimension == "book":
-            raise name.wrong(f"没有“{dimension}”这个维度{nearest(dimension, DIMENSIONS)}")
-        if value.nothing():
-            out.append((dimension, None))
-        elif dimension == "year":
-            out.append((dimension, value.number()))
-        else:
-            text = value.text()
-            if dimension in VALUES and text not in VALUES[dimension]:
-                raise value.wrong(f"“{dimension}”没有值“{text}”{nearest(text, VALUES[dimension])}")
-            out.append((dimension, text))
     return tuple(out)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from gouji.forms.declaration import Key
-from gouji.forms.load import read_key
+from gouji.forms.keys import read_key
 from gouji.forms.source import Source, load_source
 
 _HERE = Path(__file__).parent

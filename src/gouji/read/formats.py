@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 from enum import Enum
 from typing import BinaryIO
 
+from gouji.read.sniff import kind_of_text
+
 _HEAD = 4096
+_BEGINNING = 65536
 
 
 class Format(Enum):
@@ -79,9 +81,7 @@ _STREAMS = (
     ("Workbook", Format.XLS),
     ("Book", Format.XLS),
 )
-# A comment or a processing instruction may stand before the first element.
-_PREAMBLE = re.compile(rb"(?:\s++|<!--(?:(?!-->)[\s\S])*+-->|<\?(?:(?!\?>)[\s\S])*+\?>)*+")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TEXTS = {"html": Format.HTML, "mhtml": Format.MHTML, "office xml": Format.XML}
 
 
 def sniff(stream: BinaryIO) -> Format:
@@ -105,9 +105,10 @@ def sniff(stream: BinaryIO) -> Format:
     plain = plain.lstrip()
     if plain.startswith(b"%PDF-"):
         return Format.PDF
-    preamble = _PREAMBLE.match(plain)
-    if preamble is not None and _HTML.match(plain, preamble.end()):
-        return Format.HTML
+    stream.seek(0)
+    found_in_text = _TEXTS.get(kind_of_text(stream.read(_BEGINNING), flow=False))
+    if found_in_text is not None:
+        return found_in_text
     return Format.XML if plain.startswith(b"<?xml") else Format.TEXT
 
 

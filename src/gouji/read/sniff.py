@@ -101,7 +101,7 @@ def _kind(data: bytes) -> str:
         return "archive"
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    return _kind_of_text(data)
+    return kind_of_text(data)
 
 
 def _kind_of_compound(data: bytes) -> str:
@@ -136,7 +136,12 @@ def _kind_of_zip(data: bytes) -> str:
     return "open document" if {"mimetype", "content.xml"} <= names else "zip"
 
 
-def _kind_of_text(data: bytes) -> str:
+def kind_of_text(data: bytes, *, flow: bool = True) -> str:
+    """What the beginning of a file that is neither PDF nor packed holds.
+
+    ``html``, ``mhtml``, ``office xml``, ``text``, or ``binary`` for none of them.
+    With ``flow`` a paragraph or a heading without a page around it is a page too.
+    """
     text = _beginning(data)
     if text is None or _CONTROL.search(text):
         return "binary"
@@ -147,7 +152,7 @@ def _kind_of_text(data: bytes) -> str:
     if _STRUCTURE.match(text, start):
         return "html"
     # OCR leaves <p> and <b> in plain text whose tables are lines with tabs.
-    if _FLOW.match(text, start) and "\t" not in text:
+    if flow and _FLOW.match(text, start) and "\t" not in text:
         return "html"
     return "mhtml" if _MHTML.match(text, start, 4096) else "text"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from gouji.model.document import Cell, Paragraph
@@ -14,7 +14,8 @@ LONGEST_TITLE = 60
 NO_LINE = 200
 """Signs, white space included: longer texts are paragraphs of the narrative."""
 
-_UNIT = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(万元|千元|亿元|元)")
+_UNIT = re.compile(r"(?:金额|计量|货币)?单位[：:]?（?(?:人民币)?(万元|千元|亿元|元)）?")
+_IN_BRACKETS = re.compile(r"（(?:单位：)?(万元|千元|亿元|元)）$")
 _CAPTION = re.compile(r"(?:（20\d\d年度?）|(?:编制)?(?:部门|单位)[^。，]{0,40}单位：.*|元|万元)")
 _MAKER = re.compile(r"(?:编制|填报|公开|预算|主管)*(?:部门|单位)(?:（[^（）]{1,6}）)?(?:名称)?：")
 _LABEL = re.compile(
@@ -86,6 +87,12 @@ def number_above(captions: Sequence[Paragraph]) -> str:
 def units_in(folded: str) -> tuple[str, ...]:
     """The units that a folded line gives for amounts, as printed."""
     return tuple(match[1] for match in _UNIT.finditer(folded))
+
+
+def unit_at_end(texts: Iterable[str]) -> str:
+    """The unit that texts end with in brackets, 预算数（元）, if they all agree; else empty."""
+    found = {match[1] for text in texts if (match := _IN_BRACKETS.search(fold(text)))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def says_empty(captions: Sequence[Paragraph]) -> bool:

@@ -110,7 +110,20 @@ def _head_rows(matrix: Matrix, year: int | None) -> int:
             total_only = all(fold(t) in TOTALS for t in texts)
             if not total_only or row == 0:
                 rows = row + 1
+        elif _reaches(matrix, rows, row) or (
+            rows == row and words and len(texts) > 1 and not matrix.text(row, 0).strip()
+        ):  # where merged cells were lost the names' columns are blank there
+            rows = row + 1
     return rows
+
+
+def _reaches(matrix: Matrix, rows: int, row: int) -> bool:
+    """Whether a head of the first ``rows`` is merged down over a row: then that row is head too."""
+    return rows == row and any(
+        cell is not None and cell.row < rows and cell.row + cell.rows > row and cell.columns < matrix.width
+        for line in matrix.own[:rows]
+        for cell in line
+    )
 
 
 def _bare(matrix: Matrix, rows: int) -> list[tuple[str, ...]]:

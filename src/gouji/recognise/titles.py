@@ -19,6 +19,7 @@ from gouji.recognise.captions import (
     number_above,
     printed_number,
     says_empty,
+    unit_at_end,
     units_in,
 )
 from gouji.recognise.continuation import goes_on
@@ -29,6 +30,7 @@ from gouji.recognise.reading import is_number
 _CONTENTS_RUN = 3
 _REACH = 12
 _LONG_ENOUGH = 5
+_ABOVE = 4
 _INNER = 4
 """A grid's rows up to this one may be its number, title, maker and unit line."""
 
@@ -215,7 +217,10 @@ def _inner_title(grid: Grid, by_key: dict[str, TableForm]) -> TableForm | None:
 
 
 def _denomination(grid: Grid, captions: Sequence[Paragraph]) -> Denomination | None:
-    """The unit line above the grid, or inside its first rows; it may be broken over two lines."""
+    """The unit line above the grid, or inside its first rows; it may be broken over two lines.
+
+    Without one, the unit that its heads end with in brackets.
+    """
     near = units_in("".join(fold(caption.text) for caption in captions[-6:]))
     if near:
         return DENOMINATIONS[near[-1]]
@@ -225,7 +230,9 @@ def _denomination(grid: Grid, captions: Sequence[Paragraph]) -> Denomination | N
         inside = units_in(fold(cell.text))
         if inside:
             return DENOMINATIONS[inside[0]]
-    return None
+    said = unit_at_end(caption.text for caption in captions[-_ABOVE:] if len(caption.text) <= LONGEST_TITLE)
+    said = said or unit_at_end(cell.text for cell in grid.cells if cell.row <= _INNER + _ABOVE)
+    return DENOMINATIONS[said] if said else None
 
 
 def _place(block: Paragraph) -> Place:
