@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
     ``text`` keeps line breaks as ``\\n``.  ``rows`` and ``columns`` are the
     numbers of grid rows and columns it covers.  ``line`` is the line of a text
-    file, ``box`` the cell's rectangle in PDF points from the page's top left.
+    file or the row of a sheet, ``box`` the cell's rectangle in PDF points from the page's top left.
     ``page`` counts from 1 and is ``None`` where the format has no pages.
     """
 

@@ -101,6 +101,24 @@ def test_a_figure_with_six_decimals_is_exact(figure: str) -> None:
     ]  # type: ignore[union-attr]
 
 
+def test_a_cell_knows_its_row_of_the_sheet() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write_row("B3", ["科目", "金额"])
+        sheet.write_row("B4", ["藏", 1])
+        sheet.write_row("B5", ["基本支出", 2])
+        sheet.set_row(3, options={"hidden": True})
+
+    (grid,), _ = read_xlsx(_one(fill))
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.line) for cell in grid.cells] == [
+        ("科目", 3),
+        ("金额", 3),
+        ("基本支出", 5),
+        ("2", 5),
+    ]
+    assert grid.line == 3
+
+
 def test_what_is_hidden_is_listed() -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet("表一")

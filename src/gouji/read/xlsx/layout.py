@@ -43,13 +43,15 @@ def lay_out(sheet: Sheet, file: int) -> tuple[Grid | None, list[tuple[str, str]]
                 continue
             area = spans.get(place)
             if area is None:
-                cells.append(Cell(line[column], row - box.top, column - box.left))
+                cells.append(Cell(line[column], row - box.top, column - box.left, line=rows[row] + 1))
             else:
                 high = min(area.bottom, box.bottom) - row + 1
                 wide = min(area.right, box.right) - column + 1
-                cells.append(Cell(line[column], row - box.top, column - box.left, high, wide))
+                at = row - box.top, column - box.left
+                cells.append(Cell(line[column], *at, high, wide, line=rows[row] + 1))
     height, width = box.bottom - box.top + 1, box.right - box.left + 1
-    return Grid(tuple(cells), height, width, file, name=sheet.name), left_out + sheet.left_out
+    first = rows[box.top] + 1
+    return Grid(tuple(cells), height, width, file, line=first, name=sheet.name), left_out + sheet.left_out
 
 
 def _bring_to_light(sheet: Sheet) -> None:
