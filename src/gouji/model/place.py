@@ -12,8 +12,8 @@ class Place:
     """A place a person can go to and look.
 
     ``file`` indexes the disclosure's files.  ``page`` counts from 1 (``None``
-    in text files), ``line`` is the line of a text file, or the row of a sheet (both from 1).  ``table`` is the
-    form's table id, ``row`` and ``column`` the labels on the way to the cell
+    in text files), ``line`` is the line of a text file or the row of a sheet.
+    ``table`` is the form's table id, ``row`` and ``column`` the labels on the way to the cell
     from the outermost in.  In prose ``section`` is the path of headings and
     ``slot`` the name of the figure inside its sentence.  ``text`` is exactly
     the printed span and ``box`` its rectangle in PDF points from the top left.
