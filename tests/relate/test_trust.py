@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.tiny import SPENT, claim
 
 from gouji.model.book import Book, Kind, Table, TableStatus
-from gouji.model.claim import Claim, Sum
+from gouji.model.claim import Claim, Sum, Unread
 from gouji.model.place import Place
 from gouji.relate import relate, trusted
 
@@ -65,3 +65,31 @@ def test_a_declared_table_needs_no_evidence() -> None:
     book = _book([(99, 10, 20)], sure=True)
     kept, doubtful = trusted(book, relate(book))
     assert (len(kept), doubtful) == (1, ())
+
+
+def _card(*unread: Unread) -> Book:
+    """One card: its money of the year, and the three sources that make it up, which do not."""
+    facts = (
+        SPENT._replace(project="甲"),
+        SPENT._replace(project="甲", origin="this_year", fund="fiscal"),
+        SPENT._replace(project="甲", origin="carried_in"),
+        SPENT._replace(project="甲", fund="non_fiscal"),
+    )
+    claims = []
+    for fact, fen, column in zip(facts, (90, 60, 0, 20), ("总额", "拨款", "结转", "其他"), strict=True):
+        claims.append(claim(fact, fen, "K", row="甲", column=column))
+    table = Table("K", "卡片", TableStatus.READ, Place(table="K"), by_vocabulary=True, sure=False)
+    sums = (Sum(0, (1, 2, 3), True, "各项资金之和"),)
+    return Book((), None, Kind.BUDGET, 2023, "", (table,), tuple(claims), sums, unread=unread)
+
+
+def test_all_sources_of_money_make_it_up_by_definition() -> None:
+    book = _card()
+    kept, _ = trusted(book, relate(book))
+    assert "各项资金之和" in [relation.label for relation in kept]
+
+
+def test_what_was_not_read_may_be_one_more_source() -> None:
+    book = _card(Unread(Place(table="K", text="10"), "卡片上不知名目的数"))
+    _, doubtful = trusted(book, relate(book))
+    assert "各项资金之和" in [relation.label for relation in doubtful]

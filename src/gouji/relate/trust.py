@@ -187,9 +187,26 @@ def _is_definition(book: Book, relation: Relation) -> bool:
     if relation.kind is RelationKind.BALANCE:
         return all("总计" in "".join(book.claims[i].place.row) for i, _ in relation.terms)
     whole, *parts = (fact for fact in facts if fact is not None)
+    if relation.kind is RelationKind.ROLL_UP and _are_all_sources(whole, parts):
+        table = book.claims[relation.terms[0][0]].source
+        return not any(unread.place.table == table for unread in book.unread)
     for (name, value), values in PARTITIONS.items():
         if value is not None and getattr(whole, name) == value and len(parts) == len(values):
             return {part._replace(**{name: value}) for part in parts} == {whole} and {  # type: ignore[arg-type]
                 getattr(part, name) for part in parts
             } == set(values)
     return False
+
+
+def _are_all_sources(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether parts tell where all money of a whole comes from: the budget, last year, and all else."""
+    sources = {(part.origin, part.fund) for part in parts}
+    return (
+        whole.fund is None
+        and len(sources) == len(parts) > 1
+        and {part._replace(origin=whole.origin, fund=whole.fund) for part in parts} == {whole}
+        and any(fund == "non_fiscal" for _, fund in sources)
+        and all(
+            fund in ("fiscal", "non_fiscal") or (o == "carried_in" and fund is None) for o, fund in sources
+        )
+    )
