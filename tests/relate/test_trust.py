@@ -43,7 +43,7 @@ def test_one_broken_row_among_many_counts() -> None:
 def test_one_broken_row_alone_is_doubtful() -> None:
     book = _book([(99, 10, 20)])
     kept, doubtful = trusted(book, relate(book))
-    assert [relation.label for relation in doubtful] == ["第0行"]
+    assert [relation.label for relation in doubtful] == ["支出表 第0行"]
     assert kept == ()
 
 
@@ -58,7 +58,7 @@ def test_money_in_a_column_that_no_held_row_uses_proves_nothing() -> None:
     rows = [(10, 10, 0), (20, 20, 0), (30, 30, 0), (40, 40, 0), (50, 50, 5)]
     book = _book(rows)
     _, doubtful = trusted(book, relate(book))
-    assert [relation.label for relation in doubtful] == ["第4行"]
+    assert [relation.label for relation in doubtful] == ["支出表 第4行"]
 
 
 def test_a_declared_table_needs_no_evidence() -> None:
@@ -86,10 +86,10 @@ def _card(*unread: Unread) -> Book:
 def test_all_sources_of_money_make_it_up_by_definition() -> None:
     book = _card()
     kept, _ = trusted(book, relate(book))
-    assert "各项资金之和" in [relation.label for relation in kept]
+    assert "卡片 各项资金之和" in [relation.label for relation in kept]
 
 
 def test_what_was_not_read_may_be_one_more_source() -> None:
     book = _card(Unread(Place(table="K", text="10"), "卡片上不知名目的数"))
     _, doubtful = trusted(book, relate(book))
-    assert "各项资金之和" in [relation.label for relation in doubtful]
+    assert "卡片 各项资金之和" in [relation.label for relation in doubtful]
