@@ -67,29 +67,32 @@ def test_a_declared_table_needs_no_evidence() -> None:
     assert (len(kept), doubtful) == (1, ())
 
 
-def _card(*unread: Unread) -> Book:
-    """One card: its money of the year, and the three sources that make it up, which do not."""
-    facts = (
-        SPENT._replace(project="甲"),
-        SPENT._replace(project="甲", origin="this_year", fund="fiscal"),
-        SPENT._replace(project="甲", origin="carried_in"),
-        SPENT._replace(project="甲", fund="non_fiscal"),
-    )
+_SOURCES = ({}, {"origin": "this_year", "fund": "fiscal"}, {"origin": "carried_in"}, {"fund": "non_fiscal"})
+
+
+def _cards(*cards: tuple[int, int, int, int], unread: tuple[Unread, ...] = ()) -> Book:
+    """Cards of projects: the money of the year, and the three sources that make it up."""
     claims = []
-    for fact, fen, column in zip(facts, (90, 60, 0, 20), ("总额", "拨款", "结转", "其他"), strict=True):
-        claims.append(claim(fact, fen, "K", row="甲", column=column))
+    for number, fens in enumerate(cards):
+        for key, fen, column in zip(_SOURCES, fens, ("总额", "拨款", "结转", "其他"), strict=True):
+            fact = SPENT._replace(project=f"项目{number}", **key)  # type: ignore[arg-type]
+            claims.append(claim(fact, fen, "K", row=f"项目{number}", column=column))
+    sums = [Sum(4 * n, (4 * n + 1, 4 * n + 2, 4 * n + 3), True, f"第{n}张") for n in range(len(cards))]
     table = Table("K", "卡片", TableStatus.READ, Place(table="K"), by_vocabulary=True, sure=False)
-    sums = (Sum(0, (1, 2, 3), True, "各项资金之和"),)
-    return Book((), None, Kind.BUDGET, 2023, "", (table,), tuple(claims), sums, unread=unread)
+    return Book((), None, Kind.BUDGET, 2023, "", (table,), tuple(claims), tuple(sums), unread=unread)
 
 
-def test_all_sources_of_money_make_it_up_by_definition() -> None:
-    book = _card()
+_HELD = [(60, 60, 0, 0), (70, 70, 0, 0), (80, 80, 0, 0), (90, 90, 0, 0)]
+
+
+def test_all_sources_of_money_are_one_kind_whichever_print_money() -> None:
+    book = _cards(*_HELD, (90, 60, 20, 0))
     kept, _ = trusted(book, relate(book))
-    assert "卡片 各项资金之和" in [relation.label for relation in kept]
+    assert "卡片 第4张" in [relation.label for relation in kept]
 
 
 def test_what_was_not_read_may_be_one_more_source() -> None:
-    book = _card(Unread(Place(table="K", text="10"), "卡片上不知名目的数"))
+    unread = Unread(Place(table="K", text="10"), "卡片上不知名目的数")
+    book = _cards(*_HELD, (90, 60, 20, 0), unread=(unread,))
     _, doubtful = trusted(book, relate(book))
-    assert "卡片 各项资金之和" in [relation.label for relation in doubtful]
+    assert "卡片 第4张" in [relation.label for relation in doubtful]

@@ -15,10 +15,17 @@ from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact
 from gouji.model.relation import Relation, RelationKind
 
 _LEAST_HELD = 3
-_TIMES_AS_MANY = {"across": 3, "down": 3, "totals": 2}
+_TIMES_AS_MANY = {"across": 3, "sources": 3, "down": 3, "totals": 2}
 _TIMES_ELSEWHERE = 4
 _LEAST_TOTALS = 2
-_AXES = {"across": "row", "down": "column", "totals": "column", "labels": "column", "between": "table"}
+_AXES = {
+    "across": "row",
+    "sources": "row",
+    "down": "column",
+    "totals": "column",
+    "labels": "column",
+    "between": "table",
+}
 
 
 def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
@@ -159,6 +166,8 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
     if len(tables) > 1:
         return (("between", tables),)
     (table,) = tables
+    if _tells_sources(book, relation):
+        return (("sources", table),)
     columns = tuple(sorted({place.column for place in places}))
     if len({place.row for place in places}) == 1 and len(columns) > 2:
         return (("across", table, columns),)
@@ -187,15 +196,23 @@ def _is_definition(book: Book, relation: Relation) -> bool:
     if relation.kind is RelationKind.BALANCE:
         return all("总计" in "".join(book.claims[i].place.row) for i, _ in relation.terms)
     whole, *parts = (fact for fact in facts if fact is not None)
-    if relation.kind is RelationKind.ROLL_UP and _are_all_sources(whole, parts):
-        table = book.claims[relation.terms[0][0]].source
-        return not any(unread.place.table == table for unread in book.unread)
     for (name, value), values in PARTITIONS.items():
         if value is not None and getattr(whole, name) == value and len(parts) == len(values):
             return {part._replace(**{name: value}) for part in parts} == {whole} and {  # type: ignore[arg-type]
                 getattr(part, name) for part in parts
             } == set(values)
     return False
+
+
+def _tells_sources(book: Book, relation: Relation) -> bool:
+    """Whether it is the sum of all sources of some money, in a table of which everything was read."""
+    facts = [fact for i, _ in relation.terms if (fact := book.claims[i].fact) is not None]
+    return (
+        relation.kind is RelationKind.ROLL_UP
+        and len(facts) == len(relation.terms)
+        and _are_all_sources(facts[0], facts[1:])
+        and not any(unread.place.table == book.claims[relation.terms[0][0]].source for unread in book.unread)
+    )
 
 
 def _are_all_sources(whole: Fact, parts: Sequence[Fact]) -> bool:
