@@ -160,16 +160,25 @@ def test_a_disclosure_in_two_files_is_one_book() -> None:
     assert report.broken == ()
 
 
-def test_the_command_gives_one_report_over_all_files(tmp_path: Path) -> None:
+def _written(folder: Path) -> list[str]:
+    """The files of a department and of its two units."""
     loose = Style(ruled=False)
-    for name, made in (
-        ("dept.txt", _department(1, loose)),
-        ("a.txt", _unit(1, 0, loose)),
-        ("b.txt", _unit(1, 1, loose)),
-    ):
-        (tmp_path / name).write_text(as_text(made), encoding="utf-8")
-    files = [str(tmp_path / name) for name in ("dept.txt", "a.txt", "b.txt")]
-    result = CliRunner().invoke(cli, ["check", "--together", *files])
+    files = {"dept.txt": _department(1, loose), "a.txt": _unit(1, 0, loose), "b.txt": _unit(1, 1, loose)}
+    for name, made in files.items():
+        (folder / name).write_text(as_text(made), encoding="utf-8")
+    return [str(folder / name) for name in files]
+
+
+def test_the_command_gives_one_report_over_all_files(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["check", "--together", *_written(tmp_path)])
     assert result.exit_code == 4
     assert result.output.count("结论：") == 1
     assert "云山区档案保护中心" in result.output
+
+
+def test_a_cell_of_a_unit_may_be_set(tmp_path: Path) -> None:
+    setting = f"{_NAMES[1]} 表一/收入总计/预算数=1"
+    result = CliRunner().invoke(cli, ["explain", *_written(tmp_path), "--set", setting])
+    assert result.exit_code == 1, result.exception
+    assert f"{_NAMES[1]} 表一 · 收入总计" in result.output
+    assert "新出现的结论" in result.output

@@ -40,6 +40,18 @@ def test_another_amount_is_still_wrong_and_says_so(faulty: str) -> None:
     assert "有错误 → 有错误" in result.output
 
 
+def test_the_amount_that_stands_there_changes_nothing(faulty: str) -> None:
+    result = _explain(faulty, "--set", "表六/2010350/公用经费=13.127876")
+    assert "什么也没有变" in result.output
+    assert "新出现" not in result.output
+
+
+def test_where_several_cells_may_be_meant_those_that_print_money_come_first(faulty: str) -> None:
+    result = _explain(faulty, "--set", "表七/2010301/公用经费=1")
+    first = str(result.exception).split("\n")[1]
+    assert "（空）" not in first
+
+
 def test_several_cells_are_set_at_once(faulty: str) -> None:
     result = _explain(
         faulty, "--set", "表六/2010350/公用经费=13.172876万元", "--set", "表一/收入总计/预算数=1"

@@ -54,7 +54,7 @@ def test_a_declared_sum_is_between_the_very_cells() -> None:
     ]
     told = book(claims, sums=[Sum(0, (1, 2), True, "合计＝各栏之和")])
     assert related(told) == {RelationKind.ROLL_UP: [frozenset({(0, 1), (1, -1), (2, -1)})]}
-    assert [r.label for r in broken(told)] == ["合计＝各栏之和"]
+    assert [r.label for r in broken(told)] == ["T1表 合计＝各栏之和"]
 
 
 def test_a_declared_part_is_bounded_by_its_whole() -> None:

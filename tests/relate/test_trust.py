@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.tiny import SPENT, claim
 
 from gouji.model.book import Book, Kind, Table, TableStatus
-from gouji.model.claim import Claim, Sum
+from gouji.model.claim import Claim, Sum, Unread
 from gouji.model.place import Place
 from gouji.relate import relate, trusted
 
@@ -43,7 +43,7 @@ def test_one_broken_row_among_many_counts() -> None:
 def test_one_broken_row_alone_is_doubtful() -> None:
     book = _book([(99, 10, 20)])
     kept, doubtful = trusted(book, relate(book))
-    assert [relation.label for relation in doubtful] == ["第0行"]
+    assert [relation.label for relation in doubtful] == ["支出表 第0行"]
     assert kept == ()
 
 
@@ -58,10 +58,41 @@ def test_money_in_a_column_that_no_held_row_uses_proves_nothing() -> None:
     rows = [(10, 10, 0), (20, 20, 0), (30, 30, 0), (40, 40, 0), (50, 50, 5)]
     book = _book(rows)
     _, doubtful = trusted(book, relate(book))
-    assert [relation.label for relation in doubtful] == ["第4行"]
+    assert [relation.label for relation in doubtful] == ["支出表 第4行"]
 
 
 def test_a_declared_table_needs_no_evidence() -> None:
     book = _book([(99, 10, 20)], sure=True)
     kept, doubtful = trusted(book, relate(book))
     assert (len(kept), doubtful) == (1, ())
+
+
+_SOURCES = ({}, {"origin": "this_year", "fund": "fiscal"}, {"origin": "carried_in"}, {"fund": "non_fiscal"})
+
+
+def _cards(*cards: tuple[int, int, int, int], unread: tuple[Unread, ...] = ()) -> Book:
+    """Cards of projects: the money of the year, and the three sources that make it up."""
+    claims = []
+    for number, fens in enumerate(cards):
+        for key, fen, column in zip(_SOURCES, fens, ("总额", "拨款", "结转", "其他"), strict=True):
+            fact = SPENT._replace(project=f"项目{number}", **key)  # type: ignore[arg-type]
+            claims.append(claim(fact, fen, "K", row=f"项目{number}", column=column))
+    sums = [Sum(4 * n, (4 * n + 1, 4 * n + 2, 4 * n + 3), True, f"第{n}张") for n in range(len(cards))]
+    table = Table("K", "卡片", TableStatus.READ, Place(table="K"), by_vocabulary=True, sure=False)
+    return Book((), None, Kind.BUDGET, 2023, "", (table,), tuple(claims), tuple(sums), unread=unread)
+
+
+_HELD = [(60, 60, 0, 0), (70, 70, 0, 0), (80, 80, 0, 0), (90, 90, 0, 0)]
+
+
+def test_all_sources_of_money_are_one_kind_whichever_print_money() -> None:
+    book = _cards(*_HELD, (90, 60, 20, 0))
+    kept, _ = trusted(book, relate(book))
+    assert "卡片 第4张" in [relation.label for relation in kept]
+
+
+def test_what_was_not_read_may_be_one_more_source() -> None:
+    unread = Unread(Place(table="K", text="10"), "卡片上不知名目的数")
+    book = _cards(*_HELD, (90, 60, 20, 0), unread=(unread,))
+    _, doubtful = trusted(book, relate(book))
+    assert "卡片 第4张" in [relation.label for relation in doubtful]

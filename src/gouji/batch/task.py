@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a task: its report as text, as data or as title and section of a page.
+    """What came of a task: its report as text, as data or as title, verdict and section of a page.
 
     ``code`` is its exit status, ``messages`` are for the user.
 
@@ -67,7 +67,7 @@ class Checked:
     text: str | None = None
     report: Mapping[str, Any] | None = None
     messages: tuple[str, ...] = ()
-    section: tuple[str, str] | None = None
+    section: tuple[str, str, str] | None = None
 
     def data(self) -> dict[str, Any]:
         """It as plain data."""

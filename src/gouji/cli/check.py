@@ -64,7 +64,7 @@ def command(
         load_form(form)
     wanted, unwanted = _codes(select, "--select"), _codes(ignore, "--ignore")
     texts: list[str] = []
-    sections: list[tuple[str, str]] = []
+    sections: list[tuple[str, str, str]] = []
     objects: list[Mapping[str, Any]] = []
     codes: list[int] = []
     disclosures, swept = _disclosures(paths, together)

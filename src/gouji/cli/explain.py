@@ -18,7 +18,7 @@ from gouji.model.book import Book
 from gouji.model.errors import Unreadable
 from gouji.model.finding import Severity
 from gouji.read import read, read_together
-from gouji.recognise.recognise import recognise
+from gouji.recognise.several import joined, recognise_several
 from gouji.render.report.whatif import whatif_text
 
 
@@ -37,13 +37,19 @@ from gouji.render.report.whatif import whatif_text
 def command(paths: tuple[str, ...], settings: tuple[str, ...], form: str | None, out: Path | None) -> None:
     """假如某一格（或几格）是另一个数：哪些勾稽关系由此成立，哪些由此不成立。
 
-    几个文件合为一份公开文本；“-”为标准输入。改后没有错误退出码为 0，仍有错误为 1。
+    几个文件合为一份公开文本，或为部门与所属单位各一份（单位的表写作“某单位 表七/…”）。“-”为标准输入。
+    改后没有错误退出码为 0，仍有错误为 1。
     """
     if form is not None:
         load_form(form)
-    book = recognise(read_together(paths) if len(paths) > 1 else read(paths[0]), form)
+    document = read_together(paths) if len(paths) > 1 else read(paths[0])
+    books = recognise_several(document, form)
+    together = len(books) > 1
+    book = joined(books, document) if together else books[0]
+    members = books if together else ()
     amounts = dict(_setting(book, setting) for setting in settings)
-    before, after = check_book(book), check_book(with_amounts(book, amounts))
+    before = check_book(book, members=members)
+    after = check_book(with_amounts(book, amounts), members=members)
     emit(whatif_text(before, after, amounts), out)
     sys.exit(int(any(finding.severity is Severity.ERROR for finding in after.findings)))
 

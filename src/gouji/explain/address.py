@@ -51,6 +51,7 @@ def find_cell(book: Book, path: str) -> int:
     least = min(miss for miss, _ in fits)
     best = [i for miss, i in fits if miss == least]
     if len(best) > 1:
+        best.sort(key=lambda i: not book.claims[i].is_printed)
         listed = [
             f"{place_name(book, book.claims[i].place)}（{'/'.join(book.claims[i].place.column)}）"
             f" 印 {book.claims[i].place.text.strip() or '（空）'}"

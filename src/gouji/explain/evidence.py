@@ -24,6 +24,8 @@ def lost_relations(
     Empty where nothing was lost, or where what came back contradicts nothing.
     A repair that itself makes a part equal its whole is no witness that it does.
     """
+    if all(len(diagnosis.solutions) < 2 for diagnosis in diagnoses):
+        return ()
     bounds = _bounds(book, relations)
     trial: list[Change] = []
     is_open = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.explain.repair import derived
@@ -17,6 +17,7 @@ from gouji.rules.cells.not_an_amount import FINER
 _MOST_TRIED = 3
 _LEAST_SIGNS = 2
 _LEAST_GAIN = 3
+_UNITS = (Denomination.WAN, Denomination.YUAN, Denomination.THOUSAND)
 _TARGETS = frozenset({"cost", "whole_cost"})
 
 
@@ -81,48 +82,66 @@ def _suspects(book: Book, relations: Sequence[Relation]) -> Iterator[tuple[Table
     Amounts finer than 分; amounts in relations with others that are as many times as large as one
     unit is of the other; a unit that hardly another table has, where nothing outside agrees with the table.
     """
-    values = [claim.amount.fen for claim in book.claims]
-    signs: Counter[tuple[str, Denomination]] = Counter()
     units = {table.id: table.denomination for table in book.tables if table.place is not None}
-    agreed: set[str] = set()
-    for relation in relations:
-        sums: dict[str, int] = {}
-        for i, coefficient in relation.terms:
-            source = book.claims[i].source
-            sums[source] = sums.get(source, 0) + coefficient * values[i]
-        if len(sums) != 2 or not all(sums.values()):
-            continue
-        if relation.kind is not RelationKind.BOUND and relation.holds(sum(sums.values())):
-            agreed |= sums.keys()
-        (one, here), (other, there) = sums.items()
-        for source, its, rest in ((one, here, there), (other, there, here)):
-            unit = _unit_for(units.get(source), its, rest)
-            if unit is not None:
-                signs[source, unit] += 1
-    usual = Counter(unit for unit in units.values() if unit is not None).most_common(1)
-    for table in book.tables:
-        own = units.get(table.id)
+    signs = _signs_of_size(book, relations, units)
+    printed = Counter(unit for unit in units.values() if unit is not None).most_common()
+    agreed = _agreed(book, relations) if len(printed) > 1 else set()
+    finer = Counter(u.place.table for u in book.unread if u.reason == FINER)
+    for id, own in units.items():
         if own is None:
             continue
-        finer = len(_finer(book, table))
-        for unit in (Denomination.WAN, Denomination.YUAN, Denomination.THOUSAND):
-            if finer and unit.value > own.value:
-                signs[table.id, unit] += finer + _LEAST_SIGNS
-            elif usual and unit is usual[0][0] and unit is not own and table.id not in agreed:
-                signs[table.id, unit] += _LEAST_SIGNS
+        if finer[id]:
+            for unit in _UNITS:
+                if unit.value > own.value:
+                    signs[id, unit] += finer[id] + _LEAST_SIGNS
+        elif printed[0][0] is not own and id not in agreed:
+            signs[id, printed[0][0]] += _LEAST_SIGNS
     for (id, unit), count in signs.most_common():
         found = next((table for table in book.tables if table.id == id), None)
         if found is not None and count >= _LEAST_SIGNS and unit is not found.denomination:
             yield found, unit
 
 
-def _unit_for(own: Denomination | None, here: int, there: int) -> Denomination | None:
-    """The unit in which ``here`` would be as large as ``there``, if there is one."""
-    if own is None:
-        return None
-    return next(
-        (u for u in Denomination if u is not own and abs(here) * u.value == abs(there) * own.value), None
-    )
+def _signs_of_size(
+    book: Book, relations: Sequence[Relation], units: Mapping[str, Denomination | None]
+) -> Counter[tuple[str, Denomination]]:
+    """How often each table would agree with another in another unit: (table, unit) → relations."""
+    values = [claim.amount.fen for claim in book.claims]
+    signs: Counter[tuple[str, Denomination]] = Counter()
+    for relation in relations:
+        bound = relation.kind is RelationKind.BOUND
+        if bound and (
+            len(relation.terms) != 2 or values[relation.terms[0][0]] == values[relation.terms[1][0]]
+        ):
+            continue
+        if not bound and relation.holds(relation.residual(values)):
+            continue
+        sums: dict[str, int] = {}
+        for i, coefficient in relation.terms:
+            source = book.claims[i].source
+            sums[source] = sums.get(source, 0) + coefficient * values[i]
+        if len(sums) != 2:
+            continue
+        (one, here), (other, there) = sums.items()
+        for source, its, rest in ((one, abs(here), abs(there)), (other, abs(there), abs(here))):
+            own = units.get(source)
+            if own is not None and its and rest and (its % rest == 0 or rest % its == 0):
+                for unit in _UNITS:
+                    if unit is not own and its * unit.value == rest * own.value:
+                        signs[source, unit] += 1
+    return signs
+
+
+def _agreed(book: Book, relations: Sequence[Relation]) -> set[str]:
+    """The tables that agree with another about some money."""
+    values = [claim.amount.fen for claim in book.claims]
+    agreed: set[str] = set()
+    for relation in relations:
+        if relation.kind is not RelationKind.BOUND and relation.holds(relation.residual(values)):
+            sources = {book.claims[i].source for i, _ in relation.terms if values[i]}
+            if len(sources) > 1:
+                agreed |= sources
+    return agreed
 
 
 def _finer(book: Book, table: Table) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from gouji.explain.change import Change, Diagnosis, rank
-from gouji.explain.identify import traces
+from gouji.explain.identify import rows_of
 from gouji.model.claim import Claim
 from gouji.model.relation import Relation, RelationKind
 
@@ -34,26 +34,14 @@ class Search:
                 continue
             for member, coefficient in relation.terms:
                 self.used[member].append((r, coefficient))
-        self.rows: dict[tuple[object, ...], list[int]] = {}
-        for i, claim in enumerate(claims):
-            place = claim.place
-            if place.table is not None:
-                self.rows.setdefault((place.file, place.table, place.row, place.page, place.line), []).append(
-                    i
-                )
         self.open = {r for r, rel in enumerate(relations) if not rel.soft and self.is_broken(r)}
         self.apart: set[int] = set()
         self.nodes = 0
 
     @cached_property
-    def trace(self) -> list[int]:
-        """What each claim's change would break; 0 for a claim in no equality."""
-        return traces(self.relations, len(self.claims))
-
-    @cached_property
-    def stands_in(self) -> list[frozenset[int]]:
-        """The claims of each relation."""
-        return [frozenset(member for member, _ in relation.terms) for relation in self.relations]
+    def rows(self) -> dict[int, list[int]]:
+        """The claims of the printed row that each claim stands in."""
+        return {claim: row for row in rows_of(self.claims) for claim in row}
 
     def is_broken(self, r: int) -> bool:
         return not self.relations[r].holds(self.residuals[r])
@@ -136,7 +124,7 @@ class Search:
             return True
         shortest = min(broken, key=self.order)
         for change in self.candidates(shortest, broken, changed):
-            if left == 1 and any(not self.stands_in[r].intersection(change.claims) for r in broken):
+            if left == 1 and not self._touches_all(change, broken):
                 continue
             self.nodes += 1
             if self.nodes > MOST_NODES:
@@ -154,6 +142,18 @@ class Search:
             if not done:
                 return False
         return True
+
+    def _touches_all(self, change: Change, broken: set[int]) -> bool:
+        if len(broken) == 1:
+            return True
+        touched = {r for claim in change.claims for r, _ in self.used[claim]}
+        return broken <= touched
+
+    def _is_told(self, claim: int) -> bool:
+        """Whether some equality would show a change of it."""
+        return bool(self.said[claim]) or any(
+            self.relations[r].kind is not RelationKind.BOUND for r, _ in self.used[claim]
+        )
 
     def _counts(self, r: int, broken: set[int]) -> bool:
         """Bounds that were overrun before are another matter, and to bounds everything that was broken."""
@@ -189,13 +189,9 @@ class Search:
         self, claim: int, error: int, changed: set[int], seen: set[tuple[tuple[int, int], ...]]
     ) -> list[Change]:
         """The same error taken back from another cell of the row."""
-        place = self.claims[claim].place
-        if place.table is None:
-            return []
-        row = self.rows[place.file, place.table, place.row, place.page, place.line]
         out = []
-        for other in row:
-            if other == claim or other in changed or not self.trace[other]:
+        for other in self.rows.get(claim, ()):
+            if other == claim or other in changed or not self._is_told(other):
                 continue
             if self.values[other] - error < 0 or self.values[claim] + error < 0:
                 continue

@@ -34,7 +34,10 @@ class Relation:
 
     def residual(self, values: list[int]) -> int:
         """Left side minus right side, in 分."""
-        return sum(coefficient * values[claim] for claim, coefficient in self.terms)
+        left = 0
+        for claim, coefficient in self.terms:
+            left += coefficient * values[claim]
+        return left
 
     def holds(self, residual: int) -> bool:
         """Whether a residual lies within the printed precision."""

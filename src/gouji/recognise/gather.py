@@ -57,7 +57,7 @@ class Gathering:
         self.claims.append(Claim(fact, Amount(0, 1, Mark.UNREAD), place, denomination, source))
         return len(self.claims) - 1
 
-    def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...], table: str) -> None:
+    def sum_across(self, section: Section, made: dict[int, int], labels: tuple[str, ...]) -> None:
         """The row sums that the heads declare between the claims of one row (leaf index → claim).
 
         A required column without a claim leaves the sum out: it would be incomplete.
@@ -70,11 +70,11 @@ class Gathering:
             there = tuple(made[part.index] for part in parts if part.index in made)
             lacking = any(p.index not in made and not any(h.optional for h in p.path) for p in parts)
             if there and not lacking:
-                label = f"{table} {'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和".strip()
+                label = f"{'/'.join(labels[-1:])} {leaf.labels[-1]}＝各栏之和".strip()
                 self.sums.append(Sum(made[leaf.index], there, True, label))
             for whole in covered_leaves(section, leaf.head.of_which, leaf) if leaf.head.of_which else ():
                 if whole.index in made:
-                    label = f"{leaf.labels[-1]} 不大于 {whole.labels[-1]}"
+                    label = f"{'/'.join(labels[-1:])} {leaf.labels[-1]} 不大于 {whole.labels[-1]}".strip()
                     self.parts.append(Part(made[leaf.index], made[whole.index], label))
 
     def sharpen(self, columns: list[list[int]], decimals: dict[int, int]) -> None:

@@ -131,7 +131,7 @@ def claim_row(
         reading.cells[number, leaf.index] = claim
         reading.columns.setdefault(leaf.index, []).append(claim)
     if row.line not in reading.incomplete:
-        reading.gathering.sum_across(reading.section, made, labels, reading.table.titles[0])
+        reading.gathering.sum_across(reading.section, made, labels)
 
 
 def unread_row(reading: Reading, row: PrintedRow, labels: tuple[str, ...], why: str) -> bool:

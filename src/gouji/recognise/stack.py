@@ -212,7 +212,7 @@ def _amounts(
         claim = gathering.claim(with_values(fact, dict(leaf.key)), place, denomination, table.id)
         if claim is not None:
             made[index] = claim
-    gathering.sum_across(section, made, (name,), table.titles[0])
+    gathering.sum_across(section, made, (name,))
     return made
 
 

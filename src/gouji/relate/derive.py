@@ -117,9 +117,10 @@ class _Derivation:
     def sums(self, book: Book) -> None:
         """Declared row sums and totals, between the very cells that print them."""
         for total in book.sums:
-            self.add(RelationKind.ROLL_UP, [total.total], total.parts, total.label)
+            label = self._in_table(total.total, total.label)
+            self.add(RelationKind.ROLL_UP, [total.total], total.parts, label)
         for part in book.parts:
-            self.add(RelationKind.BOUND, [part.part], [part.whole], part.label)
+            self.add(RelationKind.BOUND, [part.part], [part.whole], self._in_table(part.part, part.label))
 
     def roll_ups(self) -> None:
         """A fact is the sum of the finer claims of any list that is complete for it."""
@@ -322,6 +323,10 @@ class _Derivation:
         return " ".join(
             part for part in (table, *place.row[:1], *place.column[-1:], *place.section[-1:]) if part
         )
+
+    def _in_table(self, i: int, label: str) -> str:
+        """What is said of a table's own rows and columns, with the table's name."""
+        return f"{self.names.get(self.claims[i].place.table or '', '')} {label}".strip()
 
     def _tables(self, found: Sequence[int]) -> list[str]:
         return list(dict.fromkeys(self.names.get(self.claims[i].place.table or "", "正文") for i in found))

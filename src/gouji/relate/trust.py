@@ -15,10 +15,17 @@ from gouji.model.fact import DIMENSIONS, PARTITIONS, Fact
 from gouji.model.relation import Relation, RelationKind
 
 _LEAST_HELD = 3
-_TIMES_AS_MANY = {"across": 3, "down": 3, "totals": 2}
+_TIMES_AS_MANY = {"across": 3, "sources": 3, "down": 3, "totals": 2}
 _TIMES_ELSEWHERE = 4
 _LEAST_TOTALS = 2
-_AXES = {"across": "row", "down": "column", "totals": "column", "labels": "column", "between": "table"}
+_AXES = {
+    "across": "row",
+    "sources": "row",
+    "down": "column",
+    "totals": "column",
+    "labels": "column",
+    "between": "table",
+}
 
 
 def trusted(book: Book, relations: Sequence[Relation]) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
@@ -159,6 +166,8 @@ def _kinds(book: Book, relation: Relation) -> tuple[Hashable, ...]:
     if len(tables) > 1:
         return (("between", tables),)
     (table,) = tables
+    if _tells_sources(book, relation):
+        return (("sources", table),)
     columns = tuple(sorted({place.column for place in places}))
     if len({place.row for place in places}) == 1 and len(columns) > 2:
         return (("across", table, columns),)
@@ -193,3 +202,28 @@ def _is_definition(book: Book, relation: Relation) -> bool:
                 getattr(part, name) for part in parts
             } == set(values)
     return False
+
+
+def _tells_sources(book: Book, relation: Relation) -> bool:
+    """Whether it is the sum of all sources of some money, in a table of which everything was read."""
+    facts = [fact for i, _ in relation.terms if (fact := book.claims[i].fact) is not None]
+    return (
+        relation.kind is RelationKind.ROLL_UP
+        and len(facts) == len(relation.terms)
+        and _are_all_sources(facts[0], facts[1:])
+        and not any(unread.place.table == book.claims[relation.terms[0][0]].source for unread in book.unread)
+    )
+
+
+def _are_all_sources(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether parts tell where all money of a whole comes from: the budget, last year, and all else."""
+    sources = {(part.origin, part.fund) for part in parts}
+    return (
+        whole.fund is None
+        and len(sources) == len(parts) > 1
+        and {part._replace(origin=whole.origin, fund=whole.fund) for part in parts} == {whole}
+        and any(fund == "non_fiscal" for _, fund in sources)
+        and all(
+            fund in ("fiscal", "non_fiscal") or (o == "carried_in" and fund is None) for o, fund in sources
+        )
+    )

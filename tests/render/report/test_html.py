@@ -131,3 +131,24 @@ def test_names_and_telephones_are_masked() -> None:
     document = located(written(text))
     shown = page([report_section(1, check_document(document, "beijing-2023"), document, personal=True)])
     assert "王小明" in shown
+
+
+def test_several_documents_begin_with_a_list_of_them() -> None:
+    document = located(written(example()))
+    report = check_document(document, "beijing-2023")
+    html = page([report_section(number, report, document) for number in (1, 2)])
+    read = _Page(html)
+    assert len(read.ids) == len(set(read.ids))
+    assert {"#d1", "#d2"} <= set(read.links)
+    assert html.index("目录") < html.index("<section")
+
+
+def test_a_finding_about_a_table_leads_to_the_table() -> None:
+    lines = example().split("\n")
+    at = lines.index("部门收入总体情况表", lines.index("表二："))
+    unit = next(i for i in range(at, at + 6) if "单位：万元" in lines[i])
+    lines[unit] = lines[unit].replace("万元", "元")
+    _, read, report = _page("\n".join(lines))
+    assert [finding.code for finding in report.findings][:1] == ["table-unreliable"]
+    assert "#t1-T2" in read.links
+    assert "t1-T2" in read.ids

@@ -27,6 +27,8 @@ def _lines(before: Report, after: Report, amounts: Mapping[int, Amount]) -> Iter
         unit = claim.denomination
         printed = money(claim.amount.fen, unit) if claim.place.text.strip() else "（空）"
         yield f"  {place_name(before.book, claim.place)}  {printed} → {money(amount.fen, unit)} {unit.label}"
+    if all(before.book.claims[i].amount.fen == amount.fen for i, amount in amounts.items()):
+        yield "  与所印相同，什么也没有变。"
     solved, new, left = broken_apart(before, after)
     yield ""
     yield from _relations("由此成立的勾稽关系", solved)

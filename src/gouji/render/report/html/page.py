@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -19,14 +20,20 @@ from gouji.render.report.html.tables import Drawing, anchor, told_grids
 from gouji.render.report.text import SEVERITIES, VERDICTS, position, printed_as, wanted
 
 _MOST_FIGURES = 12
+_SECTION = re.compile(r'<section id="(\w+)">')
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MOST_RELATIONS = 6
 
 
-def page(sections: Sequence[tuple[str, str]]) -> str:
-    """One self-contained page of sections (title, body): no script, nothing loaded from elsewhere."""
-    title = "、".join(title for title, _ in sections[:3]) or "勾稽"
-    body = "\n".join(body for _, body in sections)
+def page(sections: Sequence[tuple[str, str, str]]) -> str:
+    """One self-contained page of sections (title, verdict, body): no script, nothing loaded from elsewhere.
+
+    Several begin with a list of them.
+    """
+    title = "、".join(title for title, _, _ in sections[:3]) or "勾稽"
+    body = "\n".join(body for _, _, body in sections)
+    if len(sections) > 1:
+        body = f"{_contents(sections)}\n{body}"
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -36,15 +43,26 @@ def page(sections: Sequence[tuple[str, str]]) -> str:
     )
 
 
+def _contents(sections: Sequence[tuple[str, str, str]]) -> str:
+    """The documents of the page, each with its verdict."""
+    rows = []
+    for n, (title, verdict, body) in enumerate(sections, 1):
+        anchored = _SECTION.match(body)
+        name = f'<a href="#{anchored[1]}">{escape(title)}</a>' if anchored else escape(title)
+        rows.append(f"<tr><td>{n}</td><td>{name}</td><td>{escape(verdict)}</td></tr>")
+    return f'<h1>目录</h1>\n<table class="contents">{"".join(rows)}</table>'
+
+
 def report_section(
     number: int, report: Report, document: Document, *, personal: bool = False
-) -> tuple[str, str]:
-    """Title and section of one checked document, the page's ``number``-th.
+) -> tuple[str, str, str]:
+    """Title, verdict and section of one checked document, the page's ``number``-th.
 
     The document must be a :func:`located` copy, checked as such: then each
     amount is found in its cell.  ``personal`` data is masked unless asked for.
     """
-    return _title(report), _report(number, report, document, personal)
+    told = f"{VERDICTS[report.verdict]} {_counted(report)}".strip()
+    return _title(report), told, _report(number, report, document, personal)
 
 
 def _title(report: Report) -> str:
@@ -67,17 +85,15 @@ def _report(number: int, report: Report, document: Document, personal: bool) -> 
         parts.append("<h2>没有核对的</h2>")
         by_reason = Counter(entry.why for entry in report.not_checked)
         parts += [f"<p>{escape(why)}：{count} 处</p>" for why, count in by_reason.items()]
-    return f"<section>\n{chr(10).join(parts)}\n</section>"
+    return f'<section id="d{number}">\n{chr(10).join(parts)}\n</section>'
 
 
 def _top(report: Report, counts: dict[Shade, int]) -> Iterator[str]:
     names = "、".join(source.name for source in report.book.sources)
-    found = Counter(finding.severity for finding in report.findings)
-    told = "，".join(f"{SEVERITIES[s]} {found[s]}" for s in Severity if found[s])
     yield f"<h1>{escape(_title(report))}</h1>"
     yield f'<p class="soft">{escape(names)} · 表样 {escape(report.book.form or "未知")}</p>'
     verdict = report.verdict
-    yield f'<p><span class="verdict {verdict.value}">{VERDICTS[verdict]}</span> {told}</p>'
+    yield f'<p><span class="verdict {verdict.value}">{VERDICTS[verdict]}</span> {_counted(report)}</p>'
     broken = len(report.broken)
     yield (
         f"<p>金额 {report.coverage.amounts} 个；勾稽关系 {len(report.relations)} 条，"
@@ -90,6 +106,12 @@ def _top(report: Report, counts: dict[Shade, int]) -> Iterator[str]:
             f'{shade.label}<span class="soft"> {shade.meaning}</span></li>'
         )
     yield "</ul>"
+
+
+def _counted(report: Report) -> str:
+    """How many findings of each severity there are."""
+    found = Counter(finding.severity for finding in report.findings)
+    return "，".join(f"{SEVERITIES[s]} {found[s]}" for s in Severity if found[s])
 
 
 def _findings(number: int, report: Report) -> Iterator[str]:
@@ -152,7 +174,16 @@ def _finding(number: int, n: int, report: Report, finding: Finding) -> str:
 def _link(number: int, report: Report, place: Place) -> str:
     name = escape(place_name(report.book, place))
     spot = spot_of(place.text)
-    return f'<a href="#{anchor(number, spot)}">{name}</a>' if spot is not None else name
+    if spot is not None:
+        return f'<a href="#{anchor(number, spot)}">{name}</a>'
+    if place.table is not None and place.table in told_grids(report).values():
+        return f'<a href="#{_table_anchor(number, place.table)}">{name}</a>'
+    return name
+
+
+def _table_anchor(number: int, table: str) -> str:
+    """The name of a table's heading on the page."""
+    return f"t{number}-{escape(table)}"
 
 
 def _tables(report: Report, drawing: Drawing) -> Iterator[str]:
@@ -160,10 +191,13 @@ def _tables(report: Report, drawing: Drawing) -> Iterator[str]:
     units = {table.id: table.denomination for table in report.book.tables}
     yield "<h2>各表</h2>"
     last = ""
+    headed: set[str] = set()
     for block, table in sorted(told_grids(report).items()):
         if table != last:
             unit = units.get(table)
             said = f' <span class="soft">单位：{unit.label}</span>' if unit is not None else ""
-            yield f"<h3>{escape(names.get(table, table))}{said}</h3>"
+            named = f' id="{_table_anchor(drawing.number, table)}"' if table not in headed else ""
+            yield f"<h3{named}>{escape(names.get(table, table))}{said}</h3>"
             last = table
+            headed.add(table)
         yield drawing.table(block)

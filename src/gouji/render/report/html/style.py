@@ -15,6 +15,8 @@ p { margin: .2rem 0; } .soft { color: var(--soft); font-size: .87rem; }
 .legend li { font-size: .87rem; }
 .legend b { display: inline-block; min-width: 5.2rem; text-align: right; padding: 0 .4rem;
   font-variant-numeric: tabular-nums; font-weight: 400; }
+.contents { margin: .6rem 0 2rem; } .contents td { padding: .2rem .8rem; }
+section + section { border-top: 2px solid var(--ink); margin-top: 3rem; padding-top: 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .82rem; line-height: 1.35; }
 td { border: 1px solid var(--line); padding: .15rem .4rem; vertical-align: middle; position: relative; }
