@@ -131,14 +131,25 @@ class Template:
         return next((name for i, name in enumerate(names) if name in names[:i]), "")
 
     @cached_property
-    def _anchor(self) -> str:
-        """The longest words without which no text says this sentence."""
-        return max((fold(literal).removesuffix("，") for literal, _ in _tokens(self.text)), key=len)
+    def _anchors(self) -> tuple[str, ...]:
+        """The words that every text which says this sentence holds, in their order."""
+        words = (fold(literal).removesuffix("，") for literal, _ in _tokens(self.text))
+        return tuple(filter(None, words))
+
+    def _may_stand_in(self, folded: str) -> bool:
+        """Whether its words are there: mostly they are not, and a pattern takes its time to compile."""
+        at = 0
+        for word in self._anchors:
+            at = folded.find(word, at)
+            if at < 0:
+                return False
+            at += len(word)
+        return True
 
     def read(self, folded: str) -> Iterator[Match]:
         """Every place in folded text that says this sentence."""
-        if self._anchor not in folded:
-            return  # most texts do not say it, and a pattern takes its time to compile
+        if not self._may_stand_in(folded):
+            return
         for match in self.pattern.finditer(folded):
             values: dict[str, Value] = {}
             spans: dict[str, Span] = {}
