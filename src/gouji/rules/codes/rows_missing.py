@@ -16,17 +16,20 @@ _CODED = ("function", "government_economic", "department_economic")
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """The rows of one table that list one kind of code: dotted code → its amounts (分) and a place."""
+    """The rows of one table that list one kind of code: dotted code → its amounts (分) and a place.
+
+    ``below`` are the listed codes one level below each code.
+    """
 
     table: Table
     dimension: str
     amounts: dict[str, set[int]]
     places: dict[str, Place]
+    below: dict[str, list[str]]
 
     def children(self, code: str) -> list[str]:
         """The codes one level below that are listed."""
-        depth = code.count(".") + 1
-        return [c for c in self.amounts if c.startswith(f"{code}.") and c.count(".") == depth]
+        return self.below.get(code, [])
 
 
 def coded_tables(book: Book) -> list[Coded]:
@@ -45,7 +48,9 @@ def coded_tables(book: Book) -> list[Coded]:
                 continue
             key = (listing.table, told[0])
             if key not in out:
-                out[key] = Coded(tables[listing.table], told[0], {}, {})
+                out[key] = Coded(tables[listing.table], told[0], {}, {}, {})
+            if code not in out[key].amounts:
+                out[key].below.setdefault(code.rpartition(".")[0], []).append(code)
             amounts = out[key].amounts.setdefault(code, set())
             out[key].places.setdefault(code, claim.place)
             if claim.is_printed and claim.amount.fen:

@@ -15,9 +15,12 @@ from gouji.sentences import declared_sentences
 
 
 def _check(book: Book) -> Iterator[Finding]:
-    wholes = {declared.id: declared.of for declared in declared_sentences() if declared.of is not None}
-    for sentence in book.sentences:
-        if sentence.id not in wholes or not {"this", "share"} <= sentence.figures.keys():
+    shares = [sentence for sentence in book.sentences if {"this", "share"} <= sentence.figures.keys()]
+    if not shares:
+        return
+    wholes = {d.id: d.of for d in declared_sentences(book.form) if d.of is not None}
+    for sentence in shares:
+        if sentence.id not in wholes:
             continue
         claim = book.figures[sentence.figures["this"]].claim
         fact = book.claims[claim].fact if claim is not None else None
