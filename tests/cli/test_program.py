@@ -166,3 +166,17 @@ def test_a_call_that_is_wrong_is_told_so_in_chinese(call: list[str], said: str) 
     assert done.returncode == 2
     assert said in done.stderr
     assert "Error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_full_disk_behind_standard_output_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gouji", "check", "-"],
+            input=_TEXT.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "标准输出：写不出去" in done.stderr.decode()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -79,24 +81,39 @@ def _settle() -> None:
 
 
 def main() -> None:
-    """Entry point; no traceback reaches a user."""
+    """Entry point.
+
+    The process ends without taking apart, object by object, what it has read:
+    that would cost a tenth of the time of checking a document.
+    """
+    code = _run()
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError):  # the reader of a pipe may have gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _run() -> int:
+    """Run the command line; its exit status.  No traceback reaches a user."""
     _settle()
     from gouji.model.errors import GoujiError
 
     try:
-        sys.exit(cli.main(prog_name="gouji", standalone_mode=False) or 0)
+        return cli.main(prog_name="gouji", standalone_mode=False) or 0
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except click.UsageError as problem:
         click.echo(what_is_wrong(problem), err=True)
-        sys.exit(2)
+        return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("gouji：已中断", err=True)
-        sys.exit(130)
+        return 130
     except GoujiError as problem:
         click.echo(f"gouji：{problem}", err=True)
-        sys.exit(2)
+        return 2
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return 0
     except Exception as problem:
         where = problem.__traceback__
         while where is not None and where.tb_next is not None:
@@ -106,4 +123,4 @@ def main() -> None:
             f"gouji：程序内部出错（{type(problem).__name__}：{problem}，{at}）。这是我们的错误，请反馈。",
             err=True,
         )
-        sys.exit(3)
+        return 3

@@ -14,7 +14,7 @@ from gouji.model.errors import Unreadable
 def emit(text: str, out: Path | None) -> None:
     """Write the result to ``out``, or to standard output as UTF-8."""
     if out is None:
-        click.echo(text.encode("utf-8"), nl=False)
+        _echo(text.encode("utf-8"))
     else:
         _write(text.encode("utf-8"), out)
 
@@ -26,7 +26,19 @@ def emit_file(data: bytes, out: Path | None) -> None:
     elif sys.stdout.isatty():
         raise Unreadable("标准输出", "这种格式不能显示在终端上", "请用 -o 指明文件。")
     else:
+        _echo(data)
+
+
+def _echo(data: bytes) -> None:
+    """Bytes on standard output."""
+    try:
         click.echo(data, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise Unreadable(
+            "标准输出", f"写不出去：{problem.strerror}", "请换一个可写的位置，或用 -o 指明文件。"
+        ) from problem
 
 
 def _write(data: bytes, out: Path) -> None:
