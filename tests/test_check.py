@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
 import pytest
+from tests.altered import checked, example
 from tests.generate import Style, as_text, printed_document
 from tests.ledger import random_lines
 
@@ -151,3 +153,10 @@ def test_what_was_not_found_is_said() -> None:
     missing = {t.title for t in report.book.tables if t.status is TableStatus.NOT_FOUND}
     assert missing == {"项目支出绩效目标申报表", "部门整体支出绩效目标申报表"}
     assert all(any(title in entry.what for entry in report.not_checked) for title in missing)
+
+
+def test_what_was_not_checked_says_where_it_stands() -> None:
+    report = checked(example())
+    amounts = [entry.what for entry in report.not_checked if "没有别处可核对" in entry.why]
+    assert amounts
+    assert all(re.search(r"（第 \d+ 行）$", what) for what in amounts)

@@ -10,10 +10,11 @@ from gouji.explain.coverage import cover
 from gouji.explain.findings import arithmetic_findings, last_digit_findings
 from gouji.explain.said import judge_figures, soft_findings
 from gouji.explain.unreliable import unreliable_tables
-from gouji.explain.wording import place_name
+from gouji.explain.wording import place_name, position
 from gouji.model.book import Book, TableStatus
 from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity, numbered
+from gouji.model.place import Place
 from gouji.model.prose import Judged, Standing
 from gouji.model.relation import Relation
 from gouji.model.report import Coverage, NotChecked, Report, State, Verdict
@@ -186,11 +187,16 @@ def _not_checked(
     for state, why in _WHY.items():
         for claim, found in zip(book.claims, coverage.states, strict=True):
             if found is state:
-                out.append(NotChecked(f"{place_name(book, claim.place)} {claim.place.text}", why))
+                out.append(NotChecked(_told(book, claim.place), why))
     for judged in prose:
         if judged.standing is Standing.UNMATCHED and judged.figure.claim is None:
-            place = judged.figure.place
-            out.append(NotChecked(f"{place_name(book, place)} {place.text}", "正文中的数，没有可核对处"))
+            out.append(NotChecked(_told(book, judged.figure.place), "正文中的数，没有可核对处"))
     for unread in book.unread:
-        out.append(NotChecked(f"{place_name(book, unread.place)} {unread.place.text}".strip(), unread.reason))
+        out.append(NotChecked(_told(book, unread.place), unread.reason))
     return out
+
+
+def _told(book: Book, place: Place) -> str:
+    """表七 · 合计 · 人员经费 12.00（第 12 页）."""
+    where = position(book, place).strip()
+    return f"{place_name(book, place)} {place.text}".strip() + (f"（{where}）" if where else "")

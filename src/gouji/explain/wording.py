@@ -43,6 +43,16 @@ def money(fen: int, denomination: Denomination, *, signed: bool = False) -> str:
     return text.replace("-", "−") if signed else text
 
 
+def position(book: Book, place: Place) -> str:
+    """第 12 页, or 第 414 行; with the file's name where there are several."""
+    name = f"{book.sources[place.file].name} " if len(book.sources) > 1 else ""
+    if place.page is not None:
+        return f"{name}第 {place.page} 页"
+    if place.line is not None:
+        return f"{name}第 {place.line} 行"
+    return name
+
+
 def line_name(place: Place) -> str:
     """``2010301 行政运行 · 30239 其他交通费用``."""
     coded = [part for part in place.row if part[:3].isdigit()]

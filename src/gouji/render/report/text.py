@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from gouji.explain.wording import money, place_name
+from gouji.explain.wording import money, place_name, position
 from gouji.model.amount import Denomination
 from gouji.model.book import TableStatus
 from gouji.model.finding import Finding, Severity
@@ -87,7 +87,7 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     if finding.rivals and len(finding.suspects) > 1:
         where += f" 等 {len(finding.suspects)} 处之一"
     kind = f"{finding.title}  {finding.code}"
-    tail = f"{kind}  {SEVERITIES[finding.severity]}  {position(report, first)}".rstrip()
+    tail = f"{kind}  {SEVERITIES[finding.severity]}  {position(report.book, first)}".rstrip()
     yield where + " " * max(2, WIDTH - _width(where) - _width(tail)) + tail
     if finding.printed is not None and finding.denomination is not None:
         unit = finding.denomination
@@ -136,16 +136,6 @@ def wanted(finding: Finding, printed: int, implied: int, denomination: Denominat
     if finding.code == RelationKind.BOUND.value:
         verb = "不应大于" if implied < printed else "不应小于"
     return f"{verb} {money(implied, denomination)}"
-
-
-def position(report: Report, place: Place) -> str:
-    """第 12 页, or 第 414 行; with the file's name where there are several."""
-    name = f"{report.book.sources[place.file].name} " if len(report.book.sources) > 1 else ""
-    if place.page is not None:
-        return f"{name}第 {place.page} 页"
-    if place.line is not None:
-        return f"{name}第 {place.line} 行"
-    return name
 
 
 def _tables(report: Report) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from gouji import __version__
-from gouji.explain.wording import money, place_name
+from gouji.explain.wording import money, place_name, position
 from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity
 from gouji.model.place import Place
@@ -17,7 +17,7 @@ from gouji.render.report.html.shades import Shade, shades
 from gouji.render.report.html.spots import Spot, spot_of
 from gouji.render.report.html.style import STYLE
 from gouji.render.report.html.tables import Drawing, anchor, told_grids
-from gouji.render.report.text import SEVERITIES, VERDICTS, position, printed_as, wanted
+from gouji.render.report.text import SEVERITIES, VERDICTS, printed_as, wanted
 
 _MOST_FIGURES = 12
 _SECTION = re.compile(r'<section id="(\w+)">')
@@ -132,7 +132,7 @@ def _finding(number: int, n: int, report: Report, finding: Finding) -> str:
     kind = f"{SEVERITIES[finding.severity]} · {finding.title} · {finding.code}"
     lines = [
         f'<p class="head">{n}. {where} <span class="soft">{escape(kind)} '
-        f"{escape(position(report, first))}</span></p>"
+        f"{escape(position(report.book, first))}</span></p>"
     ]
     rows = []
     suspects = finding.suspects
