@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
-from gouji.model.document import Cell, Document, Grid, Paragraph
+from gouji.model.document import Document, Paragraph
 from gouji.read import read
+from gouji.render.report.html.tables import rows_of
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,27 +29,13 @@ def through(document: Document, form: str) -> Document:
         return read(path)
 
 
-def rows(grid: Grid) -> Iterator[list[Cell]]:
-    """Each row's cells; positions that nothing begins at or covers are blank cells."""
-    there = {(cell.row, cell.column): cell for cell in grid.cells}
-    covered = {
-        (r, c)
-        for cell in grid.cells
-        for r in range(cell.row, cell.row + cell.rows)
-        for c in range(cell.column, cell.column + cell.columns)
-    }
-    for r in range(grid.height):
-        spots = ((r, c) for c in range(grid.width))
-        yield [there.get(s) or Cell("", *s) for s in spots if s in there or s not in covered]
-
-
 def _text(document: Document, path: Path) -> None:
     lines = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             lines += ["", ("#" * block.level + " " if block.level else "") + block.text.replace("\n", ""), ""]
             continue
-        for row in rows(block):
+        for row in rows_of(block):
             fields = [""] * block.width
             for cell in row:
                 fields[cell.column] = cell.text.replace("\n", "")
@@ -64,7 +51,7 @@ def _html(document: Document, path: Path) -> None:
             body.append(f"<{name}>{escape(block.text)}</{name}>")
             continue
         body.append("<table>")
-        for row in rows(block):
+        for row in rows_of(block):
             cells = "".join(
                 f'<td rowspan="{c.rows}" colspan="{c.columns}">{escape(c.text)}</td>' for c in row
             )
@@ -82,7 +69,7 @@ def _docx(document: Document, path: Path) -> None:
             body.append(f"<w:p>{style}{_run(block.text)}</w:p>")
             continue
         body.append(f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * block.width}</w:tblGrid>")
-        for row in rows(block):
+        for row in rows_of(block):
             body.append("<w:tr>")
             for cell in row:
                 span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""

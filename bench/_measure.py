@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bench._plant import Amounts, Fault, Spot, spot_of
+from bench._plant import Amounts, Fault
 
 from gouji.check import check_document
 from gouji.explain.causes import causes_of
@@ -17,6 +17,7 @@ from gouji.model.document import Document
 from gouji.model.finding import Finding, Severity
 from gouji.model.relation import Relation, RelationKind
 from gouji.model.report import Report, Verdict
+from gouji.render.report.html.spots import Spot, spot_of
 
 CLASSES = ("identifiable", "other", "bounded", "alone")
 

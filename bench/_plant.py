@@ -9,37 +9,9 @@ from random import Random
 
 from gouji.model.book import Book
 from gouji.model.document import Block, Cell, Document, Grid, Paragraph
-
-Spot = tuple[int, int, int]
-"""(block, row, column) of a cell of a document."""
+from gouji.render.report.html.spots import Located, Spot, spot_of
 
 KINDS = ("digit", "swap", "shift", "drop", "move")
-
-
-class Placed(str):
-    """A cell's text that knows where it stands; recognition carries it into places unharmed."""
-
-    at: Spot
-
-
-def placed(document: Document) -> Document:
-    """``document`` with every cell's text knowing its spot."""
-    blocks: list[Block] = []
-    for b, block in enumerate(document.blocks):
-        if isinstance(block, Grid):
-            cells = []
-            for cell in block.cells:
-                text = Placed(cell.text)
-                text.at = (b, cell.row, cell.column)
-                cells.append(cell._replace(text=text))
-            block = replace(block, cells=tuple(cells))
-        blocks.append(block)
-    return replace(document, blocks=tuple(blocks))
-
-
-def spot_of(text: str) -> Spot | None:
-    """Where a printed text stands, if it is a whole cell."""
-    return text.at if isinstance(text, Placed) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +94,8 @@ def planted(document: Document, faults: Iterable[Fault]) -> Document:
 
 
 def _retold(cell: Cell, text: str, block: int) -> Cell:
-    known = Placed(text)
-    known.at = (block, cell.row, cell.column)
+    known = Located(text)
+    known.spot = (block, cell.row, cell.column)
     return cell._replace(text=known)
 
 

@@ -30,7 +30,6 @@ from bench._measure import CLASSES, Clean, Outcome, Tally, percentile, reference
 from bench._plant import (  # noqa: E402
     KINDS,
     Fault,
-    placed,
     planted,
     unit_lines,
     with_block,
@@ -41,6 +40,7 @@ from bench._plant import (  # noqa: E402
 
 from gouji.model.document import Block, Document, Grid  # noqa: E402
 from gouji.read import read, read_together  # noqa: E402
+from gouji.render.report.html.spots import located, spot_of  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "district-office-2023" / "budget.txt"
 Carry = Callable[[Document], Document]
@@ -65,8 +65,8 @@ class Run:
 
     def __init__(self, name: str, document: Document, form: str | None, seed: int, sample: int) -> None:
         self.name = name
-        self.carry: Carry = lambda changed: placed(through(changed, form)) if form else changed
-        self.clean = Clean(self.carry(placed(document)))
+        self.carry: Carry = lambda changed: located(through(changed, form)) if form else changed
+        self.clean = Clean(self.carry(located(document)))
         self.document = self.clean.document
         self.draw = Random(f"{seed}/{name}")
         self.sample = sample
@@ -163,7 +163,7 @@ class Run:
         return hits, tried
 
     def _hit(self, what: str, said: str, document: Document) -> bool:
-        report = self.clean.check(self.carry(placed(document)))
+        report = self.clean.check(self.carry(located(document)))
         noticed = self.clean.is_noticed(report)
         if not noticed:
             self.missed.append({"document": self.name, "fault": what, "planted": said, "told": "missed"})
@@ -174,7 +174,7 @@ class Run:
         out = []
         for coded in self.clean.report.book.coded:
             text = coded.place.text
-            spot = getattr(text, "at", None)
+            spot = spot_of(text)
             digits = [i for i, sign in enumerate(text) if sign.isdigit() and sign.isascii()]
             if spot is None or not digits or not coded.code:
                 continue
